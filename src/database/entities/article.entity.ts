@@ -1,0 +1,58 @@
+import { defineEntity, p } from "@mikro-orm/core";
+import { id, instant, url } from "../columns.ts";
+import { ARTICLE_STATUSES, REPRESENTATIONS } from "../vocabulary.ts";
+import { Image } from "./image.entity.ts";
+import { Section } from "./section.entity.ts";
+
+const PUBLISHED_ONLY = "status = 'PUBLISHED'";
+
+export const ArticleSchema = defineEntity({
+  name: "Article",
+  tableName: "articles",
+  properties: {
+    id: id(),
+    uri: url().unique(),
+    slug: p.string().length(160).unique(),
+    headline: p.text(),
+    kicker: p.text().nullable(),
+    /** StoredText as JSON: plain text, with its HTML where that says more. */
+    standfirst: p.json<{ text: string; html?: string; links?: { start: number; end: number; href: string }[] }>().columnType("json").nullable(),
+    summary: p.text(),
+    dateline: p.text().nullable(),
+    byline: p.text().nullable(),
+    /** BCP 47. */
+    language: p.string().length(35),
+    urgency: p.smallint().nullable(),
+    status: p.enum(ARTICLE_STATUSES).nativeEnumName("article_status"),
+    representation: p.enum(REPRESENTATIONS).nativeEnumName("representation"),
+    publishedAt: instant().nullable(),
+    /** The source's last change. */
+    updatedAt: instant().nullable(),
+    /** Our last write. */
+    modifiedAt: instant(),
+    embargoedUntil: instant().nullable(),
+    version: p.integer(),
+    /** SHA-256 of the draft this row was written from: the same again is UNCHANGED. */
+    contentHash: p.string().length(64).nullable(),
+    translationKey: url().nullable(),
+    copyrightHolder: p.text().nullable(),
+    copyrightNotice: p.text().nullable(),
+    usageTerms: p.text().nullable(),
+    section: () => p.manyToOne(Section).nullable().ref(),
+    leadImage: () => p.manyToOne(Image).nullable().ref(),
+  },
+  indexes: [
+    { name: "articles_latest", columns: [{ name: "published_at", sort: "desc" }, { name: "id", sort: "desc" }], where: PUBLISHED_ONLY },
+    { name: "articles_updated", columns: [{ name: "updated_at", sort: "desc" }, { name: "id", sort: "desc" }], where: PUBLISHED_ONLY },
+    {
+      name: "articles_latest_in_section",
+      columns: [{ name: "section_id" }, { name: "published_at", sort: "desc" }, { name: "id", sort: "desc" }],
+      where: PUBLISHED_ONLY,
+    },
+    { name: "articles_translations", columns: [{ name: "translation_key" }], where: "translation_key is not null" },
+  ],
+});
+
+/** A row of `articles`: everything but the body. What points at it is a loader, never a collection. */
+export class Article extends ArticleSchema.class {}
+ArticleSchema.setClass(Article);

@@ -1,0 +1,36 @@
+import { defineEntity, p } from "@mikro-orm/core";
+import { id, instant } from "../columns.ts";
+import { PLACEMENTS, RELATION_KINDS, RELATION_ORIGINS } from "../vocabulary.ts";
+import { Article } from "./article.entity.ts";
+
+export const RelatedStorySchema = defineEntity({
+  name: "RelatedStory",
+  tableName: "related_stories",
+  properties: {
+    id: id(),
+    article: () => p.manyToOne(Article).ref().deleteRule("cascade"),
+    target: () => p.manyToOne(Article).ref().deleteRule("cascade"),
+    kind: p.enum(RELATION_KINDS).nativeEnumName("relation_kind"),
+    origin: p.enum(RELATION_ORIGINS).nativeEnumName("relation_origin"),
+    placement: p.enum(PLACEMENTS).nativeEnumName("placement"),
+    /** Within its article and placement, from 1. */
+    position: p.smallint(),
+    /** The editor's words; null → the localised default of `kind`. */
+    label: p.text().nullable(),
+    /** The body block where an INLINE edge stands; null elsewhere. */
+    anchor: p.string().length(160).nullable(),
+    /** 0 to 1; null unless origin is ALGORITHM. */
+    score: p.float().nullable(),
+    /** The article's, copied so that incoming edges walk one index, newest first. */
+    publishedAt: instant().nullable(),
+  },
+  uniques: [{ name: "related_stories_once", properties: ["article", "target", "placement"] }],
+  indexes: [
+    { name: "related_stories_outgoing", columns: [{ name: "article_id" }, { name: "placement" }, { name: "position" }, { name: "id" }] },
+    { name: "related_stories_incoming", columns: [{ name: "target_id" }, { name: "published_at", sort: "desc" }, { name: "id", sort: "desc" }] },
+  ],
+});
+
+/** An edge: `article` points its readers at `target`. */
+export class RelatedStory extends RelatedStorySchema.class {}
+RelatedStorySchema.setClass(RelatedStory);

@@ -1,0 +1,28 @@
+/** The closed vocabularies of the newsroom, in their order of display. Stored as PostgreSQL enums of the same names. */
+export const ARTICLE_STATUSES = ["DRAFT", "PUBLISHED", "WITHDRAWN"] as const;
+export const REPRESENTATIONS = ["FULL", "PARTIAL"] as const;
+export const CONTRIBUTION_ROLES = ["AUTHOR", "PHOTOGRAPHER", "EDITOR", "TRANSLATOR", "CORRESPONDENT", "AGENCY"] as const;
+export const TAG_KINDS = ["TOPIC", "PERSON", "ORGANISATION", "PLACE", "EVENT"] as const;
+export const RELATION_KINDS = [
+  "READ_ALSO",
+  "BACKGROUND",
+  "FOLLOW_UP",
+  "ANALYSIS",
+  "EXPLAINER",
+  "LIVE",
+  "UPDATE_OF",
+  "CORRECTS",
+  "SAME_EVENT",
+  "SIMILAR",
+] as const;
+export const RELATION_ORIGINS = ["EDITOR", "IMPORT", "STORYLINE", "ALGORITHM"] as const;
+/** In reading order: lists of related stories sort by it. */
+export const PLACEMENTS = ["INLINE", "SIDEBAR", "END"] as const;
+
+export type ArticleStatus = (typeof ARTICLE_STATUSES)[number];
+export type Representation = (typeof REPRESENTATIONS)[number];
+export type ContributionRole = (typeof CONTRIBUTION_ROLES)[number];
+export type TagKind = (typeof TAG_KINDS)[number];
+export type RelationKind = (typeof RELATION_KINDS)[number];
+export type RelationOrigin = (typeof RELATION_ORIGINS)[number];
+export type Placement = (typeof PLACEMENTS)[number];
