@@ -1,0 +1,34 @@
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from "pino";
+import type { Config } from "./config.ts";
+
+export type Log = Logger;
+
+/** What is logged of every request; never its document, variables or headers. */
+export interface RequestLine {
+  readonly requestId: string;
+  readonly method: string;
+  /** Without the query string. */
+  readonly path: string;
+  /** The HTTP status code of the answer. */
+  readonly status: number;
+  /** Name of the GraphQL operation; null when it has none or the request was no GraphQL. */
+  readonly operation: string | null;
+  /** SQL statements run for it. */
+  readonly statementCount: number;
+  readonly durationMs: number;
+}
+
+/** JSON lines on stdout, or on `destination`. */
+export function createLog(level: Config["logLevel"], destination?: DestinationStream): Log {
+  const options = {
+    level,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** Logs one answered request. */
+export function logRequest(log: Log, line: RequestLine): void {
+  log.info(line, "request");
+}

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { CONFIG_VARIABLES, ConfigError, loadConfig } from "../src/config.ts";
+
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split("\n");
+    throw error;
+  }
+  return [];
+}
+
+describe("loadConfig", () => {
+  test("an empty environment gives the defaults", () => {
+    expect(loadConfig({})).toStrictEqual({
+      host: "localhost",
+      port: 4000,
+      publicUrl: "http://localhost:4000",
+      database: { kind: "embedded", dataDir: ".data" },
+      hasDemo: true,
+      newsroomTimeZone: "Europe/Paris",
+      logLevel: "info",
+      hasGraphiql: true,
+      hasIntrospection: true,
+      shutdownTimeoutMs: 10_000,
+      maxBodyBytes: 1_048_576,
+    });
+  });
+
+  test("empty variables count as unset", () => {
+    const empty = Object.fromEntries(CONFIG_VARIABLES.map(({ name }) => [name, ""]));
+
+    expect(loadConfig(empty)).toStrictEqual(loadConfig({}));
+  });
+
+  test("every variable is taken over", () => {
+    const config = loadConfig({
+      HOST: "::",
+      PORT: "0",
+      PUBLIC_URL: "https://news.example/api/",
+      DATABASE_URL: "postgresql://kiosque:secret@db:5432/kiosque",
+      DATABASE_POOL_SIZE: "25",
+      DATA_DIR: "/ignored",
+      DEMO: "off",
+      NEWSROOM_TIME_ZONE: "America/Montreal",
+      LOG_LEVEL: "warn",
+      NODE_ENV: "test",
+      GRAPHIQL: "no",
+      INTROSPECTION: "0",
+      SHUTDOWN_TIMEOUT_MS: "500",
+      MAX_BODY_BYTES: "2048",
+    });
+
+    expect(config).toStrictEqual({
+      host: "::",
+      port: 0,
+      publicUrl: "https://news.example/api",
+      database: {
+        kind: "postgresql",
+        url: "postgresql://kiosque:secret@db:5432/kiosque",
+        poolSize: 25,
+      },
+      hasDemo: false,
+      newsroomTimeZone: "America/Montreal",
+      logLevel: "warn",
+      hasGraphiql: false,
+      hasIntrospection: false,
+      shutdownTimeoutMs: 500,
+      maxBodyBytes: 2048,
+    });
+  });
+
+  test("production turns GraphiQL and introspection off, unless they are asked for", () => {
+    expect(loadConfig({ NODE_ENV: "production" })).toMatchObject({
+      hasGraphiql: false,
+      hasIntrospection: false,
+    });
+    expect(loadConfig({ NODE_ENV: "production", GRAPHIQL: "on", INTROSPECTION: "yes" })).toMatchObject({
+      hasGraphiql: true,
+      hasIntrospection: true,
+    });
+  });
+
+  test("all faults are told at once, in the order of the table", () => {
+    expect(faultsOf({ PORT: "70000", DEMO: "maybe", HOST: "two words", NODE_ENV: "prod" })).toStrictEqual([
+      'HOST: "two words" is not valid, expected a host name or an IP address',
+      'PORT: "70000" is not valid, expected a whole number from 0 to 65535',
+      'DEMO: "maybe" is not valid, expected true or false (also 1/0, on/off, yes/no)',
+      'NODE_ENV: "prod" is not valid, expected development, production, test',
+    ]);
+  });
+
+  test.each([
+    ["PORT", "-1"],
+    ["PORT", "80.5"],
+    ["PORT", "0x50"],
+    ["PORT", "4000 "],
+    ["DATABASE_POOL_SIZE", "0"],
+    ["MAX_BODY_BYTES", "1e6"],
+    ["SHUTDOWN_TIMEOUT_MS", "999999999999999"],
+    ["NEWSROOM_TIME_ZONE", "Europe/Atlantis"],
+    ["NEWSROOM_TIME_ZONE", "+01:00"],
+    ["LOG_LEVEL", "loud"],
+    ["PUBLIC_URL", "ftp://news.example"],
+    ["PUBLIC_URL", "https://news.example/?a=1"],
+    ["DATABASE_URL", "mysql://db/kiosque"],
+    ["DATABASE_URL", "not a url"],
+  ])("%s=%s is the one fault", (name, value) => {
+    const faults = faultsOf({ [name]: value });
+
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name}: .+ is not valid, expected .+$`));
+  });
+
+  test.each(["DATABASE_URL", "PUBLIC_URL", "HOST"])("a password in %s is not printed", (name) => {
+    const faults = faultsOf({ [name]: "mysql://kiosque:hunter2@db/kiosque" });
+
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).not.toContain("hunter2");
+  });
+});
+
+describe("CONFIG_VARIABLES", () => {
+  test("each name is listed once", () => {
+    expect(new Set(CONFIG_VARIABLES.map(({ name }) => name)).size).toBe(CONFIG_VARIABLES.length);
+  });
+
+  test("every variable is read: nonsense in each is told of each", () => {
+    // Any text is a path.
+    const names = CONFIG_VARIABLES.map(({ name }) => name).filter((name) => name !== "DATA_DIR");
+
+    const faults = faultsOf(Object.fromEntries(names.map((name) => [name, "not valid!"])));
+
+    expect(faults.map((line) => line.split(":")[0])).toStrictEqual(names);
+  });
+});
