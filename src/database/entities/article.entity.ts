@@ -41,15 +41,12 @@ export const ArticleSchema = defineEntity({
     section: () => p.manyToOne(Section).nullable().ref(),
     leadImage: () => p.manyToOne(Image).nullable().ref(),
   },
+  // Lists are read newest first: PostgreSQL walks these backwards.
   indexes: [
-    { name: "articles_latest", columns: [{ name: "published_at", sort: "desc" }, { name: "id", sort: "desc" }], where: PUBLISHED_ONLY },
-    { name: "articles_updated", columns: [{ name: "updated_at", sort: "desc" }, { name: "id", sort: "desc" }], where: PUBLISHED_ONLY },
-    {
-      name: "articles_latest_in_section",
-      columns: [{ name: "section_id" }, { name: "published_at", sort: "desc" }, { name: "id", sort: "desc" }],
-      where: PUBLISHED_ONLY,
-    },
-    { name: "articles_translations", columns: [{ name: "translation_key" }], where: "translation_key is not null" },
+    { name: "articles_latest", properties: ["publishedAt", "id"], where: PUBLISHED_ONLY },
+    { name: "articles_updated", properties: ["updatedAt", "id"], where: PUBLISHED_ONLY },
+    { name: "articles_latest_in_section", properties: ["section", "publishedAt", "id"], where: PUBLISHED_ONLY },
+    { name: "articles_translations", properties: ["translationKey"], where: "translation_key is not null" },
   ],
 });
 

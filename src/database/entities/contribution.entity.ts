@@ -17,12 +17,7 @@ export const ContributionSchema = defineEntity({
     /** The article's, copied so that a contributor's list walks one index. */
     publishedAt: instant().nullable(),
   },
-  indexes: [
-    {
-      name: "contributions_latest",
-      columns: [{ name: "contributor_id" }, { name: "published_at", sort: "desc" }, { name: "article_id", sort: "desc" }],
-    },
-  ],
+  indexes: [{ name: "contributions_latest", properties: ["contributor", "publishedAt", "article"] }],
 });
 
 export class Contribution extends ContributionSchema.class {}

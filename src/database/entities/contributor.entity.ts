@@ -12,7 +12,7 @@ export const ContributorSchema = defineEntity({
     name: p.string(),
     title: p.string().nullable(),
   },
-  indexes: [{ columns: [{ name: "name" }, { name: "id" }] }],
+  indexes: [{ properties: ["name", "id"] }],
 });
 
 export class Contributor extends ContributorSchema.class {}

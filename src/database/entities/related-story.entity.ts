@@ -26,8 +26,8 @@ export const RelatedStorySchema = defineEntity({
   },
   uniques: [{ name: "related_stories_once", properties: ["article", "target", "placement"] }],
   indexes: [
-    { name: "related_stories_outgoing", columns: [{ name: "article_id" }, { name: "placement" }, { name: "position" }, { name: "id" }] },
-    { name: "related_stories_incoming", columns: [{ name: "target_id" }, { name: "published_at", sort: "desc" }, { name: "id", sort: "desc" }] },
+    { name: "related_stories_outgoing", properties: ["article", "placement", "position", "id"] },
+    { name: "related_stories_incoming", properties: ["target", "publishedAt", "id"] },
   ],
 });
 

@@ -12,12 +12,7 @@ export const SectionListingSchema = defineEntity({
     article: () => p.manyToOne(Article).primary().ref().deleteRule("cascade").index(),
     publishedAt: instant(),
   },
-  indexes: [
-    {
-      name: "section_listings_latest",
-      columns: [{ name: "section_id" }, { name: "published_at", sort: "desc" }, { name: "article_id", sort: "desc" }],
-    },
-  ],
+  indexes: [{ name: "section_listings_latest", properties: ["section", "publishedAt", "article"] }],
 });
 
 /** An article under its section and each section above it, so that a section with its descendants is one index walk. */

@@ -13,7 +13,7 @@ export const TagSchema = defineEntity({
     /** A Media Topic, Wikidata or other URI; null when kind and name identify. */
     uri: url().nullable().unique(),
   },
-  indexes: [{ columns: [{ name: "name" }, { name: "id" }] }],
+  indexes: [{ properties: ["name", "id"] }],
 });
 
 export class Tag extends TagSchema.class {}

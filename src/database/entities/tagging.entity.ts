@@ -17,12 +17,7 @@ export const TaggingSchema = defineEntity({
     /** The article's, copied so that a tag's list walks one index. */
     publishedAt: instant().nullable(),
   },
-  indexes: [
-    {
-      name: "taggings_latest",
-      columns: [{ name: "tag_id" }, { name: "published_at", sort: "desc" }, { name: "article_id", sort: "desc" }],
-    },
-  ],
+  indexes: [{ name: "taggings_latest", properties: ["tag", "publishedAt", "article"] }],
 });
 
 export class Tagging extends TaggingSchema.class {}

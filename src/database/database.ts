@@ -1,0 +1,58 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import type { Driver } from "./driver.ts";
+import { SECTIONS_CHANGED } from "./entities/section.entity.ts";
+import { openPglite } from "./pglite-driver.ts";
+import { openPostgresql } from "./postgresql-driver.ts";
+import { createReader, type Reader } from "./reader.ts";
+
+export interface DatabaseOptions {
+  /** A PostgreSQL server, 15 or newer; absent: embedded. */
+  url?: string | undefined;
+  /** Where the embedded database lives; absent: in memory. */
+  dataDir?: string | undefined;
+  /** Connections to the server at the most. */
+  poolSize?: number | undefined;
+}
+
+export interface Database {
+  /** Writing: entities and their unit of work; `em.getKysely()` joins its transaction. */
+  em(): EntityManager;
+  /** Reading, for one request: plain rows, and how many statements it took. */
+  reader(): Reader;
+  /** Calls back on every change of a section, in whichever process it was made, and whenever one may have been missed. */
+  onSectionsChanged(callback: () => void): Promise<() => Promise<void>>;
+  /** One round trip. @throws whatever keeps the database from answering */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the database and brings its schema up to date. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const driver = options.url
+    ? await openPostgresql(options.url, options.poolSize ?? 10)
+    : await openPglite(options.dataDir);
+  try {
+    await migrate(driver);
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+  return databaseOn(driver);
+}
+
+/** The database on an open driver whose schema is current. */
+export function databaseOn(driver: Driver): Database {
+  return {
+    em: () => driver.em(),
+    reader: () => createReader(driver),
+    onSectionsChanged: (callback) => driver.listen(SECTIONS_CHANGED, callback),
+    ping: async () => void (await driver.query({ text: "select 1", name: undefined, values: [] })),
+    close: () => driver.close(),
+  };
+}
+
+/** Runs the migrations that this database has not seen; several processes starting together take turns. */
+export async function migrate(driver: Driver): Promise<void> {
+  if ((await driver.orm.migrator.getPending()).length === 0) return;
+  await driver.exclusively(async () => void (await driver.orm.migrator.up()));
+}

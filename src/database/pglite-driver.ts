@@ -1,0 +1,46 @@
+import { mkdir } from "node:fs/promises";
+import { PGlite } from "@electric-sql/pglite";
+import { MikroORM } from "@mikro-orm/pglite";
+import { lockDirectory } from "./directory-lock.ts";
+import type { Driver } from "./driver.ts";
+import { ormOptions } from "./mikro-orm.config.ts";
+
+const asText = (value: string) => value;
+/** Every type whose column we read: the same text as from a PostgreSQL server, decoded in one place. */
+const TEXT_PARSERS = Object.fromEntries([16, 20, 21, 23, 25, 114, 700, 701, 1043, 1184, 3802].map((oid) => [oid, asText]));
+
+export interface PgliteDriver extends Driver {
+  /** The whole database as it stands, to open another from. */
+  snapshot(): Promise<Blob>;
+}
+
+/** @param dataDir a directory, made when missing; undefined: in memory, gone with the process */
+export async function openPglite(dataDir: string | undefined, snapshot?: Blob): Promise<PgliteDriver> {
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  const unlock = dataDir === undefined ? async () => {} : await lockDirectory(dataDir);
+  const pglite = await PGlite.create({
+    ...(dataDir === undefined ? {} : { dataDir }),
+    ...(snapshot ? { loadDataDir: snapshot } : {}),
+  });
+  await pglite.exec("set timezone = 'UTC'");
+  const orm = await MikroORM.init({ ...ormOptions, driverOptions: { pglite } });
+  return {
+    orm,
+    snapshot: () => pglite.dumpDataDir("none"),
+    em: () => orm.em.fork(),
+    async query({ text, values }) {
+      return (await pglite.query<string[]>(text, [...values], { rowMode: "array", parsers: TEXT_PARSERS })).rows;
+    },
+    async listen(channel, onNotice) {
+      const stop = await pglite.listen(channel, onNotice);
+      onNotice();
+      return () => stop();
+    },
+    exclusively: (work) => work(),
+    async close() {
+      await orm.close(true);
+      await pglite.close();
+      await unlock();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { MikroORM } from "@mikro-orm/postgresql";
+
+/** One statement on the server's own database: to create and drop the ones that tests use. */
+export async function onMaintenance(serverUrl: string, sql: string): Promise<void> {
+  const orm = await MikroORM.init({ clientUrl: serverUrl, entities: [], discovery: { warnWhenNoEntities: false } });
+  try {
+    await orm.em.getConnection().execute(sql);
+  } finally {
+    await orm.close(true);
+  }
+}
