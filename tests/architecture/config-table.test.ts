@@ -1,0 +1,16 @@
+import { describe, expect, test } from "vitest";
+import { CONFIG_VARIABLES } from "../../src/config.ts";
+import { tableUnder } from "./markdown-table.ts";
+import { readText } from "./repository.ts";
+
+describe("README's table of configuration", () => {
+  test("has every variable with its default and meaning, in order, and no other", () => {
+    const expected = CONFIG_VARIABLES.map(({ name, default: value, description }) => [
+      `\`${name}\``,
+      value === undefined ? "" : `\`${value}\``,
+      description,
+    ]);
+
+    expect(tableUnder("Configuration", readText("README.md"))).toEqual(expected);
+  });
+});
