@@ -1,0 +1,41 @@
+import { Readable } from "node:stream";
+import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphqlService } from "./graphql-service.ts";
+
+/** GET, HEAD and POST /graphql. */
+export function serveGraphql(app: FastifyInstance, graphql: GraphqlService): void {
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    handler: async (request, reply) => {
+      const answer = await graphql.execute(graphqlRequestOf(request), { requestId: request.id });
+      request.operation = answer.operation ?? null;
+      request.statementCount = answer.statementCount;
+      return sendAnswer(reply, answer.response);
+    },
+  });
+}
+
+function graphqlRequestOf({ method, headers, url, body }: FastifyRequest): HTTPGraphQLRequest {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const queryStart = url.indexOf("?");
+  return {
+    // HEAD is GET whose body Node leaves out.
+    method: method === "HEAD" ? "GET" : method,
+    headers: map,
+    search: queryStart < 0 ? "" : url.slice(queryStart),
+    body,
+  };
+}
+
+function sendAnswer(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): FastifyReply {
+  reply.code(status ?? 200);
+  // Set anew by Fastify from the bytes.
+  headers.delete("content-length");
+  for (const [name, value] of headers) reply.header(name, value);
+  return reply.send(body.kind === "complete" ? Buffer.from(body.string) : Readable.from(body.asyncIterator));
+}

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from "fastify";
+import { GatewayError } from "../errors.ts";
+import type { Readiness } from "./readiness.ts";
+
+/** /health/live: the process runs. /health/ready: send it requests. */
+export function serveHealth(app: FastifyInstance, readiness: Readiness): void {
+  app.get("/health/live", async (_request, reply) =>
+    reply.header("cache-control", "no-store").send({ status: "live" }),
+  );
+  app.get("/health/ready", async (_request, reply) => {
+    if (!(await readiness.isReady())) {
+      throw new GatewayError("UNAVAILABLE", readiness.isDraining ? "Shutting down." : "The database does not answer.");
+    }
+    return reply.header("cache-control", "no-store").send({ status: "ready" });
+  });
+}
+
+/** While draining only health answers; connections close with their last answer. */
+export function refuseWhileDraining(app: FastifyInstance, readiness: Readiness): void {
+  app.addHook("onRequest", async (request) => {
+    if (readiness.isDraining && !request.url.startsWith("/health/")) {
+      throw new GatewayError("UNAVAILABLE", "Shutting down.");
+    }
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (readiness.isDraining) reply.header("connection", "close");
+  });
+}
