@@ -55,7 +55,10 @@ describe("slugify", () => {
 });
 
 describe("uniqueSlug", () => {
-  const takenAmong = (...slugs: string[]) => (slug: string) => slugs.includes(slug);
+  const takenAmong =
+    (...slugs: string[]) =>
+    (slug: string) =>
+      slugs.includes(slug);
 
   test("a free base stays as it is", () => {
     expect(uniqueSlug("rain", takenAmong("snow"))).toBe("rain");

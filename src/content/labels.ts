@@ -1,0 +1,79 @@
+import type { RelationKind } from "../database/vocabulary.ts";
+import { uiLanguage, type UiLanguage } from "./locale.ts";
+
+/** Each stands before the headline of the story the edge leads to. */
+const RELATION_LABELS: Record<UiLanguage, Record<RelationKind, string>> = {
+  fr: {
+    READ_ALSO: "À lire aussi",
+    BACKGROUND: "Contexte",
+    FOLLOW_UP: "La suite",
+    ANALYSIS: "Analyse",
+    EXPLAINER: "Décryptage",
+    LIVE: "En direct",
+    UPDATE_OF: "Mise à jour de",
+    CORRECTS: "Rectificatif à",
+    SAME_EVENT: "Sur le même événement",
+    SIMILAR: "Sur le même sujet",
+  },
+  en: {
+    READ_ALSO: "Read also",
+    BACKGROUND: "Background",
+    FOLLOW_UP: "What happened next",
+    ANALYSIS: "Analysis",
+    EXPLAINER: "Explainer",
+    LIVE: "Live",
+    UPDATE_OF: "Update of",
+    CORRECTS: "Correction to",
+    SAME_EVENT: "On the same event",
+    SIMILAR: "On the same subject",
+  },
+  de: {
+    READ_ALSO: "Lesen Sie auch",
+    BACKGROUND: "Hintergrund",
+    FOLLOW_UP: "Wie es weiterging",
+    ANALYSIS: "Analyse",
+    EXPLAINER: "Erklärt",
+    LIVE: "Live",
+    UPDATE_OF: "Aktualisierung von",
+    CORRECTS: "Berichtigung zu",
+    SAME_EVENT: "Zum selben Ereignis",
+    SIMILAR: "Zum selben Thema",
+  },
+  es: {
+    READ_ALSO: "Lea también",
+    BACKGROUND: "Contexto",
+    FOLLOW_UP: "Lo que siguió",
+    ANALYSIS: "Análisis",
+    EXPLAINER: "Claves",
+    LIVE: "En directo",
+    UPDATE_OF: "Actualización de",
+    CORRECTS: "Corrección de",
+    SAME_EVENT: "Sobre el mismo suceso",
+    SIMILAR: "Sobre el mismo tema",
+  },
+};
+
+const SHARE_LABELS: Record<UiLanguage, string> = {
+  fr: "Partager cet article",
+  en: "Share this article",
+  de: "Diesen Artikel teilen",
+  es: "Compartir este artículo",
+};
+
+/**
+ * What introduces a related story of this kind where the editor wrote no words; English outside fr, en, de and es.
+ *
+ * @throws {GatewayError} LOCALE_INVALID
+ */
+export function relationLabel(kind: RelationKind, locale: string): string {
+  return RELATION_LABELS[uiLanguage(locale)][kind];
+}
+
+/**
+ * The words on the button that shares an article; English outside fr, en, de and es.
+ *
+ * @throws {GatewayError} LOCALE_INVALID
+ */
+export function shareLabel(locale: string): string {
+  return SHARE_LABELS[uiLanguage(locale)];
+}
