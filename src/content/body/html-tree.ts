@@ -1,0 +1,56 @@
+import { type ChildNode, DomHandler, type Element, isTag } from "domhandler";
+import { findAll, textContent } from "domutils";
+import { Parser } from "htmlparser2";
+import { cleanText } from "./clean-text.ts";
+
+/** No article nests deeper; a hostile one would exhaust the stack of whoever walks it. */
+const MAX_DEPTH = 100;
+
+/** Builds the tree without what scripts and styles say, and without tags below MAX_DEPTH: their text hangs where the depth ended. */
+class ShallowHandler extends DomHandler {
+  #depth = 0;
+
+  override onopentag(name: string, attribs: Record<string, string>): void {
+    this.#depth += 1;
+    if (this.#depth <= MAX_DEPTH) super.onopentag(name, attribs);
+  }
+
+  override onclosetag(): void {
+    if (this.#depth <= MAX_DEPTH) super.onclosetag();
+    this.#depth -= 1;
+  }
+
+  override ontext(data: string): void {
+    const parent = this.tagStack.at(-1);
+    if (parent === undefined || !isTag(parent) || (parent.name !== "script" && parent.name !== "style")) super.ontext(data);
+  }
+}
+
+/** The nodes of an HTML or XHTML fragment, at most 100 deep. Never throws. */
+export function parseFragment(html: string): ChildNode[] {
+  const handler = new ShallowHandler();
+  new Parser(handler, { recognizeSelfClosing: true, recognizeCDATA: true }).end(html);
+  return handler.dom;
+}
+
+/** Descendant elements that pass, in document order. */
+export function elementsWhere(nodes: ChildNode[], test: (element: Element) => boolean): Element[] {
+  return findAll(test, nodes);
+}
+
+export function elementsNamed(nodes: ChildNode[], ...names: string[]): Element[] {
+  return findAll((element) => names.includes(element.name), nodes);
+}
+
+/** All text below, on one line. */
+export function lineOf(node: ChildNode | ChildNode[]): string {
+  return cleanText(textContent(node));
+}
+
+/** A trimmed, non-empty attribute, or undefined. */
+export function attribute(element: Element, name: string): string | undefined {
+  const value = element.attribs[name]?.trim();
+  return value === "" ? undefined : value;
+}
+
+export const isElement = (node: ChildNode): node is Element => isTag(node);

@@ -1,0 +1,106 @@
+import { escapeText } from "./escape-html.ts";
+import { type InlineTag, isCleanInlineHtml } from "./inline-markup.ts";
+import type { StoredLink, StoredText } from "./stored-body.ts";
+
+interface OpenTag extends InlineTag {
+  /** Where its text starts; undefined until it has some: an element without text leaves no tag behind. */
+  start?: number;
+}
+
+/**
+ * Writes one run of inline content as text, HTML and links at once. White space and breaks wait until text follows
+ * and then stand outside the tags, so equal content gives equal HTML.
+ */
+export class InlineRun {
+  /** Line breaks since the last text. */
+  breaks = 0;
+  #text = "";
+  #html = "";
+  #links: StoredLink[] = [];
+  #hasMarkup = false;
+  #hasSpace = false;
+  readonly #open: OpenTag[];
+
+  constructor(open: readonly InlineTag[] = []) {
+    this.#open = open.map(({ start: _, ...tag }: OpenTag) => tag);
+  }
+
+  /** A new run inside the same elements. */
+  inside(): InlineRun {
+    return new InlineRun(this.#open);
+  }
+
+  /** @param text already collapsed */
+  write(text: string): void {
+    const start = text.startsWith(" ") ? 1 : 0;
+    const end = text.length - (text.endsWith(" ") ? 1 : 0);
+    if (start === 1) this.#hasSpace = true;
+    if (end <= start) return;
+    const words = text.slice(start, end);
+    this.#separate();
+    for (const tag of this.#open) {
+      if (tag.start !== undefined) continue;
+      tag.start = this.#text.length;
+      this.#html += tag.startTag;
+      this.#hasMarkup = true;
+    }
+    this.#text += words;
+    this.#html += escapeText(words);
+    this.#hasSpace = end < text.length;
+    this.breaks = 0;
+  }
+
+  break(): void {
+    this.breaks += 1;
+  }
+
+  isOpen(name: string): boolean {
+    return this.#open.some((tag) => tag.name === name);
+  }
+
+  open(tag: InlineTag): void {
+    this.#open.push({ ...tag });
+  }
+
+  close(): void {
+    const tag = this.#open.pop();
+    if (tag !== undefined) this.#end(tag);
+  }
+
+  /** What was written, or null when that is nothing but white space; the run starts anew inside the same open elements. */
+  take(): StoredText | null {
+    for (const tag of this.#open.toReversed()) this.#end(tag);
+    const stored = this.#stored();
+    this.#text = this.#html = "";
+    this.#links = [];
+    this.#hasMarkup = this.#hasSpace = false;
+    this.breaks = 0;
+    return stored;
+  }
+
+  #separate(): void {
+    if (this.#text === "") return;
+    if (this.breaks > 0) {
+      this.#text += "\n";
+      this.#html += "<br />";
+      this.#hasMarkup = true;
+    } else if (this.#hasSpace) {
+      this.#text += " ";
+      this.#html += " ";
+    }
+  }
+
+  #end(tag: OpenTag): void {
+    if (tag.start === undefined) return;
+    this.#html += `</${tag.name}>`;
+    if (tag.href !== undefined) this.#links.push({ start: tag.start, end: this.#text.length, href: tag.href });
+    delete tag.start;
+  }
+
+  #stored(): StoredText | null {
+    const text = this.#text;
+    if (text.trim() === "") return null;
+    if (!this.#hasMarkup || !isCleanInlineHtml(this.#html)) return { text };
+    return this.#links.length > 0 ? { text, html: this.#html, links: this.#links } : { text, html: this.#html };
+  }
+}
