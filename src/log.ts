@@ -9,7 +9,7 @@ export interface RequestLine {
   readonly method: string;
   /** Without the query string. */
   readonly path: string;
-  /** The HTTP status code of the answer. */
+  /** The HTTP status code of the answer; 499 when the client left before it. */
   readonly status: number;
   /** Name of the GraphQL operation; null when it has none or the request was no GraphQL. */
   readonly operation: string | null;

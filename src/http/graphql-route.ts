@@ -9,7 +9,9 @@ export function serveGraphql(app: FastifyInstance, graphql: GraphqlService): voi
     method: ["GET", "POST"],
     url: "/graphql",
     handler: async (request, reply) => {
-      const answer = await graphql.execute(graphqlRequestOf(request), { requestId: request.id });
+      const work = graphql.execute(graphqlRequestOf(request), { requestId: request.id });
+      request.work = work;
+      const answer = await work;
       request.operation = answer.operation ?? null;
       request.statementCount = answer.statementCount;
       return sendAnswer(reply, answer.response);

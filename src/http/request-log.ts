@@ -1,5 +1,6 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Log, logRequest } from "../log.ts";
+import { requestEnd } from "./request-end.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -10,21 +11,21 @@ declare module "fastify" {
   }
 }
 
-/** One line a request, when its answer is out or its client gone. */
-export function logRequests(app: FastifyInstance, log: Log): void {
-  app.decorateRequest("operation", null);
-  app.decorateRequest("statementCount", 0);
-  app.addHook("onResponse", async (request, reply) =>
-    logRequest(log, {
-      requestId: request.id,
-      method: request.method,
-      path: pathOf(request.url),
-      status: reply.statusCode,
-      operation: request.operation,
-      statementCount: request.statementCount,
-      durationMs: Math.round(reply.elapsedTime * 1000) / 1000,
-    }),
-  );
+/** nginx's word for a client that left before its answer; never sent. */
+const CLIENT_LEFT = 499;
+
+/** Logs one line when the request has ended. */
+export async function logRequestEnd(request: FastifyRequest, reply: FastifyReply, log: Log): Promise<void> {
+  const isAnswered = await requestEnd(request, reply);
+  logRequest(log, {
+    requestId: request.id,
+    method: request.method,
+    path: pathOf(request.url),
+    status: isAnswered ? reply.statusCode : CLIENT_LEFT,
+    operation: request.operation,
+    statementCount: request.statementCount,
+    durationMs: Math.round(reply.elapsedTime * 1000) / 1000,
+  });
 }
 
 /** A request's URL without its query string. */

@@ -1,4 +1,4 @@
-import { type FastifyInstance, fastify } from "fastify";
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { serveDemoImages } from "./demo-images.ts";
@@ -11,7 +11,7 @@ import { acceptOnlyJson } from "./json-body.ts";
 import { refuseUnknownRoutes } from "./not-found.ts";
 import type { Readiness } from "./readiness.ts";
 import { requestIdOf } from "./request-id.ts";
-import { logRequests } from "./request-log.ts";
+import { logRequestEnd } from "./request-log.ts";
 import { serveRoot } from "./root.ts";
 import { waitForRunningRequests } from "./running-requests.ts";
 import type { SavedOperation } from "./saved-operations.ts";
@@ -46,8 +46,11 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
     // Our own 503, see refuseWhileDraining; and once no request runs, silent connections are not waited for.
     return503OnClosing: false,
     forceCloseConnections: true,
+    // Fastify would also give up closing after it; drain has its own limit.
+    pluginTimeout: 0,
+    // A path that cannot be read passes no hook.
     frameworkErrors: (error, request, reply) => {
-      reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+      begin(request, reply, log);
       sendError(error, reply, log);
     },
     clientErrorHandler: (error, socket) => {
@@ -56,11 +59,8 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
     },
   });
   waitForRunningRequests(app);
-  app.addHook("onRequest", async (request, reply) => {
-    reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
-  });
+  app.addHook("onRequest", async (request, reply) => begin(request, reply, log));
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
-  logRequests(app, log);
   refuseWhileDraining(app, readiness);
   refuseUnknownRoutes(app);
   acceptOnlyJson(app);
@@ -71,4 +71,12 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
   if (config.hasGraphiql) serveGraphiql(app, savedOperations);
   if (demoImage) serveDemoImages(app, demoImage);
   return app;
+}
+
+function begin(request: FastifyRequest, reply: FastifyReply, log: Log): void {
+  request.operation = null;
+  request.statementCount = 0;
+  request.work = null;
+  reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+  void logRequestEnd(request, reply, log);
 }

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { errorText, postOf, startHttpGateway } from "./http-gateway.ts";
+
+const GREETING = '{"data":{"greeting":"Bonjour été"}}\n';
+
+describe("/graphql", () => {
+  test("POST answers the result with its length in bytes", async () => {
+    await using gateway = await startHttpGateway();
+
+    const response = await gateway.fetch("/graphql", postOf("{ greeting }"));
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect(response.headers.get("content-length")).toBe(String(Buffer.byteLength(GREETING)));
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(response.headers.get("x-powered-by")).toBeNull();
+    expect(await response.text()).toBe(GREETING);
+  });
+
+  test("GET takes query and variables from the URL", async () => {
+    await using gateway = await startHttpGateway();
+    const search = new URLSearchParams({
+      query: "query Greeting($name: String) { greeting(name: $name) }",
+      variables: '{"name":"Zoë & Co"}',
+    });
+
+    const response = await gateway.fetch(`/graphql?${search}`);
+
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe('{"data":{"greeting":"Bonjour Zoë & Co"}}\n');
+  });
+
+  test("HEAD answers as GET, without the body", async () => {
+    await using gateway = await startHttpGateway();
+
+    const response = await gateway.fetch("/graphql?query={greeting}", { method: "HEAD" });
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-length")).toBe(String(Buffer.byteLength(GREETING)));
+    expect(await response.text()).toBe("");
+  });
+
+  test("a document that does not fit the schema answers Apollo's 400", async () => {
+    await using gateway = await startHttpGateway();
+
+    const response = await gateway.fetch("/graphql", postOf("{ farewell }"));
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }] });
+  });
+
+  test.each(["OPTIONS", "PUT", "PATCH", "DELETE", "PROPFIND"])("%s answers 405 with Allow", async (method) => {
+    await using gateway = await startHttpGateway();
+
+    const response = await gateway.fetch("/graphql", { method });
+
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET, HEAD, POST");
+    expect(await response.text()).toBe(
+      errorText("METHOD_NOT_ALLOWED", `/graphql takes GET, HEAD, POST, not ${method}.`),
+    );
+  });
+});
+
+describe("/graphql request body", () => {
+  test.each([
+    ["cut off", '{"query":"{ greeting }"'],
+    ["empty", ""],
+    ["with a key that reaches a prototype", '{"query":"{ greeting }","variables":{"__proto__":{"a":1}}}'],
+  ])("JSON that is %s answers 400", async (_case, body) => {
+    await using gateway = await startHttpGateway();
+
+    const response = await gateway.fetch("/graphql", { ...postOf(""), body });
+
+    expect(response.status).toBe(400);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(await response.text()).toBe(errorText("BAD_REQUEST", "The body is not JSON."));
+  });
+
+  test("bytes that are not UTF-8 answer 400 instead of replaced characters", async () => {
+    await using gateway = await startHttpGateway();
+    const body = Buffer.from('{"query":"{ greeting(name: \\"\xe9\\") }"}', "latin1");
+
+    const response = await gateway.fetch("/graphql", { ...postOf(""), body });
+
+    expect(response.status).toBe(400);
+    expect(await response.text()).toBe(errorText("BAD_REQUEST", "The body is not UTF-8."));
+  });
+
+  test("one byte over the limit answers 413, the limit itself is taken", async () => {
+    await using gateway = await startHttpGateway();
+    const filled = (bytes: number) => {
+      const start = '{"query":"{ greeting }';
+      return { ...postOf(""), body: `${start.padEnd(bytes - 2)}"}` };
+    };
+
+    const atLimit = await gateway.fetch("/graphql", filled(1024));
+    const overLimit = await gateway.fetch("/graphql", filled(1025));
+
+    expect(await atLimit.text()).toBe(GREETING);
+    expect(overLimit.status).toBe(413);
+    expect(await overLimit.text()).toBe(errorText("PAYLOAD_TOO_LARGE", "The body takes at most 1024 bytes."));
+  });
+
+  test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense"])(
+    "content type %s answers 415",
+    async (contentType) => {
+      await using gateway = await startHttpGateway();
+
+      const response = await gateway.fetch("/graphql", {
+        ...postOf("{ greeting }"),
+        headers: { "content-type": contentType },
+      });
+
+      expect(response.status).toBe(415);
+      expect(await response.text()).toBe(errorText("UNSUPPORTED_MEDIA_TYPE", "The body must be application/json."));
+    },
+  );
+
+  test("a compressed body answers 415", async () => {
+    await using gateway = await startHttpGateway();
+    const headers = { "content-type": "application/json", "content-encoding": "gzip" };
+
+    const response = await gateway.fetch("/graphql", { ...postOf("{ greeting }"), headers });
+
+    expect(response.status).toBe(415);
+    expect(await response.text()).toBe(errorText("UNSUPPORTED_MEDIA_TYPE", "The body must not be compressed."));
+  });
+});
