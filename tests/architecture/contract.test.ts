@@ -4,7 +4,7 @@ import { printContract } from "../../src/cli/commands/print-schema.ts";
 import { createSchema } from "../../src/graphql/schema.ts";
 import { unannouncedBreaks } from "./breaking-changes.ts";
 import { releasedContracts } from "./released-contracts.ts";
-import { readText } from "./repository.ts";
+import { readText, ROOT } from "./repository.ts";
 
 describe("schema/schema.graphql", () => {
   test("is what the code prints", async () => {
@@ -16,7 +16,7 @@ describe("schema/schema.graphql", () => {
   test("breaks nothing without a line marked BREAKING in schema/CHANGELOG.md", () => {
     const current = { schema: readText("schema/schema.graphql"), changelog: readText("schema/CHANGELOG.md") };
 
-    const breaks = releasedContracts(current.schema).flatMap((released) =>
+    const breaks = releasedContracts(ROOT, current.schema).flatMap((released) =>
       unannouncedBreaks(released, current).map((description) => `since ${released.commit}: ${description}`),
     );
 
