@@ -1,0 +1,195 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import { sql } from "kysely";
+import { wordCount } from "../body/word-count.ts";
+import { recordset, recordsetOf } from "../recordset.ts";
+import { sectionPath } from "../section/section.commands.ts";
+import type { ArticleDraft } from "./article.draft.ts";
+import type { Edition } from "./article-outcome.rules.ts";
+import { summaryOf } from "./article.rules.ts";
+
+/** An article as we have it. */
+export interface HeldArticle extends Edition {
+  id: number;
+  slug: string;
+  hasTime: boolean;
+}
+
+/** A draft to write, over the article held under its URI if there is one. */
+export interface ArticleWrite {
+  draft: ArticleDraft;
+  edition: Edition;
+  /** The draft's body as it is stored; "" when it has none. */
+  bodyJson: string;
+  held: HeldArticle | undefined;
+}
+
+/** What rows refer to: slugs by URI, section ids by path, image ids by URL. */
+export interface RowReferences {
+  slugs: ReadonlyMap<string, string>;
+  sections: ReadonlyMap<string, number>;
+  images: ReadonlyMap<string, number>;
+  now: Date;
+}
+
+/** Columns of `articles` that ingest writes, with the types they are sent as. */
+const COLUMNS = {
+  uri: "text",
+  slug: "text",
+  headline: "text",
+  kicker: "text",
+  standfirst: "json",
+  summary: "text",
+  dateline: "text",
+  byline: "text",
+  language: "text",
+  urgency: "smallint",
+  status: "article_status",
+  representation: "representation",
+  published_at: "timestamptz",
+  updated_at: "timestamptz",
+  modified_at: "timestamptz",
+  embargoed_until: "timestamptz",
+  version: "int",
+  content_hash: "text",
+  translation_key: "text",
+  copyright_holder: "text",
+  copyright_notice: "text",
+  usage_terms: "text",
+  section_id: "bigint",
+  lead_image_id: "bigint",
+} as const;
+type ArticleColumns = Record<keyof typeof COLUMNS, unknown>;
+
+const NAMES = Object.keys(COLUMNS);
+const COLUMN_LIST = sql.raw(NAMES.join(", "));
+const TYPED_COLUMNS = sql.raw(
+  Object.entries(COLUMNS)
+    .map((column) => column.join(" "))
+    .join(", "),
+);
+const ASSIGNMENTS = sql.raw(NAMES.map((name) => `${name} = t.${name}`).join(", "));
+
+/**
+ * Articles by URI.
+ *
+ * @param options.isLocked nobody else writes them until the transaction ends; taken in the order of their ids, so that
+ * no two writers block each other
+ */
+export async function readArticles(
+  em: EntityManager,
+  uris: readonly string[],
+  { isLocked = false } = {},
+): Promise<Map<string, HeldArticle>> {
+  const { rows } = await sql<{
+    id: string;
+    uri: string;
+    slug: string;
+    version: number;
+    updatedAtMs: string | null;
+    contentHash: string | null;
+    representation: HeldArticle["representation"];
+    hasTime: boolean;
+  }>`
+    select id, uri, slug, version, (extract(epoch from updated_at) * 1000)::bigint as "updatedAtMs",
+      content_hash as "contentHash", representation, published_at is not null as "hasTime"
+    from articles where uri = any(${[...new Set(uris)]}::text[]) order by id
+    ${sql.raw(isLocked ? "for no key update" : "")}`.execute(em.getKysely());
+  return new Map(
+    rows.map(({ id, uri, updatedAtMs, ...row }) => [
+      uri,
+      { ...row, id: Number(id), updatedAt: updatedAtMs === null ? null : new Date(Number(updatedAtMs)) },
+    ]),
+  );
+}
+
+/** Writes article rows, former slugs and bodies; ids by URI. */
+export async function writeRows(
+  em: EntityManager,
+  writes: readonly ArticleWrite[],
+  references: RowReferences,
+): Promise<Map<string, number>> {
+  const ids = new Map(writes.flatMap(({ draft, held }) => (held ? [[draft.uri, held.id] as const] : [])));
+  const held = writes.filter((write) => write.held);
+  if (held.length > 0) await update(em, held, references);
+  const fresh = writes.filter((write) => !write.held).map((write) => rowOf(write, references));
+  for (const { uri, id } of await insert(em, fresh)) ids.set(uri, Number(id));
+  await saveBodies(em, writes, ids);
+  return ids;
+}
+
+async function insert(em: EntityManager, rows: readonly ArticleColumns[]): Promise<{ uri: string; id: string }[]> {
+  if (rows.length === 0) return [];
+  const inserted = await sql<{ uri: string; id: string }>`
+    insert into articles (${COLUMN_LIST}) select ${COLUMN_LIST} from ${recordset(rows)} as t(${TYPED_COLUMNS})
+    returning uri, id`.execute(em.getKysely());
+  return inserted.rows;
+}
+
+async function update(em: EntityManager, writes: readonly ArticleWrite[], references: RowReferences): Promise<void> {
+  const db = em.getKysely();
+  const moves = writes.flatMap(({ draft, held }) => {
+    const slug = references.slugs.get(draft.uri);
+    return held && held.slug !== slug ? [{ id: held.id, from: held.slug, to: slug }] : [];
+  });
+  if (moves.length > 0) {
+    const moved = recordset(moves);
+    await sql`
+      with taken_back as (delete from former_slugs f using ${moved} as t("to" text) where f.slug = t."to")
+      insert into former_slugs (slug, article_id) select "from", id from ${moved} as t(id bigint, "from" text)
+      on conflict (slug) do update set article_id = excluded.article_id`.execute(db);
+  }
+  const rows = writes.map((write) => ({ ...rowOf(write, references), id: write.held?.id }));
+  await sql`
+    update articles a set ${ASSIGNMENTS} from ${recordset(rows)} as t(id bigint, ${TYPED_COLUMNS}) where a.id = t.id`.execute(
+    db,
+  );
+}
+
+/** A whole story has a body, if an empty one; of a PARTIAL one we have none. */
+async function saveBodies(
+  em: EntityManager,
+  writes: readonly ArticleWrite[],
+  ids: ReadonlyMap<string, number>,
+): Promise<void> {
+  const bodies = writes.flatMap(({ draft: { uri, representation, body = [] }, bodyJson }) =>
+    representation === "FULL"
+      ? [`{"article":${ids.get(uri)},"words":${wordCount(body)},"blocks":${bodyJson || "[]"}}`]
+      : [],
+  );
+  if (bodies.length === 0) return;
+  await sql`
+    insert into article_bodies (article_id, blocks, word_count) select article, blocks, words
+    from ${recordsetOf(bodies)} as t(article bigint, words int, blocks json)
+    on conflict (article_id) do update set blocks = excluded.blocks, word_count = excluded.word_count`.execute(
+    em.getKysely(),
+  );
+}
+
+function rowOf({ draft, edition }: ArticleWrite, { slugs, sections, images, now }: RowReferences): ArticleColumns {
+  return {
+    uri: draft.uri,
+    slug: slugs.get(draft.uri),
+    headline: draft.headline,
+    kicker: draft.kicker,
+    standfirst: draft.standfirst,
+    summary: summaryOf(draft),
+    dateline: draft.dateline,
+    byline: draft.byline,
+    language: draft.language,
+    urgency: draft.urgency,
+    status: draft.status,
+    representation: draft.representation,
+    published_at: draft.publishedAt,
+    updated_at: draft.updatedAt,
+    modified_at: now,
+    embargoed_until: draft.embargoedUntil,
+    version: edition.version,
+    content_hash: edition.contentHash,
+    translation_key: draft.translationKey,
+    copyright_holder: draft.copyrightHolder,
+    copyright_notice: draft.copyrightNotice,
+    usage_terms: draft.usageTerms,
+    section_id: draft.section?.length ? sections.get(sectionPath(draft.section)) : null,
+    lead_image_id: draft.leadImage === undefined ? null : images.get(draft.leadImage),
+  };
+}

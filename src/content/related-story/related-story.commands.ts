@@ -1,0 +1,80 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import { sql } from "kysely";
+import type { ArticleDraft } from "../article/article.draft.ts";
+import type { ArticleWrite } from "../article/article-rows.commands.ts";
+import { recordset } from "../recordset.ts";
+
+/** Ids of articles by URI. */
+export type RelatedTargets = ReadonlyMap<string, number>;
+
+/**
+ * Makes the imported edges of these articles those of their drafts, numbered from 1 within each placement. An edge to
+ * the same target in the same placement keeps its id; one that an editor made stays as it is and stands for both.
+ *
+ * @returns what was dropped, by URI of the article
+ */
+export async function replaceRelated(
+  em: EntityManager,
+  writes: readonly ArticleWrite[],
+  targets: RelatedTargets,
+): Promise<Map<string, string[]>> {
+  const notes = new Map<string, string[]>();
+  const fresh: object[] = [];
+  const renewed: object[] = [];
+  for (const { draft, held } of writes) {
+    const { edges, dropped } = edgesOf(draft, targets);
+    if (dropped.length > 0) notes.set(draft.uri, dropped);
+    (held ? renewed : fresh).push(...edges);
+  }
+  const heldIds = writes.flatMap(({ held }) => (held ? [held.id] : []));
+  if (heldIds.length > 0) await removeMissing(em, heldIds, renewed);
+  await insert(em, [...renewed, ...fresh]);
+  return notes;
+}
+
+function edgesOf(draft: ArticleDraft, targets: RelatedTargets) {
+  const edges = new Map<string, object>();
+  const dropped: string[] = [];
+  const counts = { INLINE: 0, SIDEBAR: 0, END: 0 };
+  for (const { target, kind, placement, label, anchor } of draft.related) {
+    const key = `${placement} ${target.uri}`;
+    const where = `${placement.toLowerCase()} related story ${target.uri}`;
+    if (target.uri === draft.uri) dropped.push(`${where} was dropped: it is the article itself`);
+    else if (edges.has(key)) dropped.push(`${where} was dropped: it is there already`);
+    else {
+      edges.set(key, {
+        article: targets.get(draft.uri),
+        target: targets.get(target.uri),
+        kind,
+        placement,
+        position: ++counts[placement],
+        label,
+        anchor,
+        published: draft.publishedAt,
+      });
+    }
+  }
+  return { edges: edges.values(), dropped };
+}
+
+async function removeMissing(em: EntityManager, articleIds: number[], edges: readonly object[]): Promise<void> {
+  await sql`
+    delete from related_stories r where r.article_id = any(${articleIds}::bigint[]) and r.origin = 'IMPORT' and not exists (
+      select from ${recordset(edges)} as t(article bigint, target bigint, placement placement)
+      where t.article = r.article_id and t.target = r.target_id and t.placement = r.placement)`.execute(em.getKysely());
+}
+
+async function insert(em: EntityManager, edges: readonly object[]): Promise<void> {
+  if (edges.length === 0) return;
+  await sql`
+    insert into related_stories as r (article_id, target_id, kind, origin, placement, position, label, anchor, published_at)
+    select article, target, kind, 'IMPORT', placement, position, label, anchor, published
+    from ${recordset(edges)} as t(article bigint, target bigint, kind relation_kind, placement placement, position smallint,
+      label text, anchor text, published timestamptz)
+    on conflict (article_id, target_id, placement) do update set kind = excluded.kind, origin = excluded.origin,
+      position = excluded.position, label = excluded.label, anchor = excluded.anchor, score = null, published_at = excluded.published_at
+    where r.origin <> 'EDITOR' and (r.kind, r.origin, r.position, r.label, r.anchor, r.published_at)
+      is distinct from (excluded.kind, excluded.origin, excluded.position, excluded.label, excluded.anchor, excluded.published_at)`.execute(
+    em.getKysely(),
+  );
+}

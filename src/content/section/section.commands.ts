@@ -1,0 +1,77 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import { sql } from "kysely";
+import type { SectionDraft } from "../article/article.draft.ts";
+import { freeSlugs } from "../free-slugs.ts";
+import { recordset } from "../recordset.ts";
+
+interface NewSection extends SectionDraft {
+  path: string;
+  parentPath: string | null;
+  depth: number;
+}
+
+/** Identifies a section: the slugs from the root down. */
+export const sectionPath = (chain: readonly SectionDraft[]): string => chain.map(({ slug }) => slug).join("/");
+
+/**
+ * Ids by path of the sections and of all above them; those missing are made, parents first, each after its siblings.
+ *
+ * @param chains each from the root down, not empty
+ */
+export async function ensureSections(
+  em: EntityManager,
+  chains: readonly SectionDraft[][],
+): Promise<Map<string, number>> {
+  const wanted = new Map(chains.flatMap(levels).map((level) => [level.path, level]));
+  if (wanted.size === 0) return new Map();
+  const held = await idsByPath(em, [...wanted.keys()]);
+  const missing = [...wanted.values()].filter(({ path }) => !held.has(path));
+  if (missing.length === 0) return held;
+  const slugs = await freeSlugs(missing, (probes) => ownersOfSlugs(em, probes));
+  const rows = missing.map(({ path, name, parentPath, depth }, ordinal) => ({
+    path,
+    name,
+    parentPath,
+    depth,
+    ordinal,
+    slug: slugs[ordinal],
+  }));
+  for (const depth of new Set(rows.map((row) => row.depth).toSorted((a, b) => a - b))) {
+    await insert(
+      em,
+      rows.filter((row) => row.depth === depth),
+    );
+  }
+  return idsByPath(em, [...wanted.keys()]);
+}
+
+function levels(chain: readonly SectionDraft[]): NewSection[] {
+  return chain.map((section, depth) => ({
+    ...section,
+    depth,
+    path: sectionPath(chain.slice(0, depth + 1)),
+    parentPath: depth === 0 ? null : sectionPath(chain.slice(0, depth)),
+  }));
+}
+
+async function idsByPath(em: EntityManager, paths: string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ path: string; id: string }>`
+    select path, id from sections where path = any(${paths}::text[])`.execute(em.getKysely());
+  return new Map(rows.map(({ path, id }) => [path, Number(id)]));
+}
+
+async function ownersOfSlugs(em: EntityManager, slugs: string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ slug: string; id: string }>`
+    select slug, id from sections where slug = any(${slugs}::text[])`.execute(em.getKysely());
+  return new Map(rows.map(({ slug, id }) => [slug, Number(id)]));
+}
+
+async function insert(em: EntityManager, sections: readonly object[]): Promise<void> {
+  await sql`
+    insert into sections (slug, path, name, parent_id, position)
+    select t.slug, t.path, t.name, parent.id,
+      coalesce((select max(sibling.position) + 1 from sections sibling where sibling.parent_id is not distinct from parent.id), 0)
+        + row_number() over (partition by t."parentPath" order by t.ordinal) - 1
+    from ${recordset(sections)} as t(slug text, path text, name text, "parentPath" text, ordinal int)
+    left join sections parent on parent.path = t."parentPath"`.execute(em.getKysely());
+}
