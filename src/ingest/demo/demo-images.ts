@@ -5,7 +5,7 @@ import { TOWN_SCENES } from "./demo-town-scenes.ts";
 import catalogue from "./images.json" with { type: "json" };
 
 /** A picture of the demo newsroom; its texts are in the language of the articles that use it. */
-export interface DemoImage {
+interface DemoImage {
   name: string;
   scene: string;
   palette: string;
