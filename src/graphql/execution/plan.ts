@@ -1,0 +1,115 @@
+import { Kind } from "graphql";
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLObjectType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from "graphql";
+import { collectFields, collectSubfields } from "graphql/execution/collectFields.js";
+import { getFieldDef } from "graphql/execution/execute.js";
+import { FieldPlan } from "./field-plan.ts";
+import { conditionVariables } from "./variables-in.ts";
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** The fields one selection asks of one concrete type, in the order of the result. */
+export interface ObjectPlan {
+  readonly type: GraphQLObjectType;
+  readonly fields: readonly FieldPlan[];
+  /** `__proto__` may be an alias; on an ordinary object it would set the prototype. */
+  readonly hasProtoKey: boolean;
+}
+
+/** What the operations of one document, by name, ask for. An operation without name has the name "". */
+export class DocumentPlan {
+  readonly #operations = new Map<string, OperationPlan>();
+  #operationCount = 0;
+
+  constructor(schema: GraphQLSchema, document: DocumentNode) {
+    const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+    }
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+      this.#operationCount += 1;
+      this.#operations.set(definition.name?.value ?? "", new OperationPlan(schema, definition, fragments));
+    }
+  }
+
+  /** The operation of that name; without a name the only one there is. */
+  operation(name: string | null | undefined): OperationPlan | undefined {
+    if (name) return this.#operations.get(name);
+    if (name === "" || this.#operationCount !== 1) return undefined;
+    return this.#operations.values().next().value;
+  }
+}
+
+/** Plans of one operation: one for each way its @skip and @include variables have come out, the newest kept. */
+export class OperationPlan {
+  static readonly maxVariants = 64;
+
+  readonly schema: GraphQLSchema;
+  readonly node: OperationDefinitionNode;
+  readonly fragments: Record<string, FragmentDefinitionNode>;
+  readonly rootType: GraphQLObjectType | undefined;
+  readonly #conditions: readonly string[];
+  readonly #roots = new Map<string, ObjectPlan>();
+
+  constructor(
+    schema: GraphQLSchema,
+    node: OperationDefinitionNode,
+    fragments: Record<string, FragmentDefinitionNode>,
+  ) {
+    this.schema = schema;
+    this.node = node;
+    this.fragments = fragments;
+    this.rootType = schema.getRootType(node.operation) ?? undefined;
+    this.#conditions = conditionVariables([node, ...Object.values(fragments)]);
+  }
+
+  /** @throws {GraphQLError} when a @skip or @include of the root selection is given null */
+  root(type: GraphQLObjectType, variables: Variables): ObjectPlan {
+    const variant = this.#conditions.map((name) => outcome(variables, name)).join("");
+    const known = this.#roots.get(variant);
+    if (known !== undefined) return known;
+    const asked = collectFields(this.schema, this.fragments, variables, type, this.node.selectionSet);
+    const plan = this.#plan(type, asked);
+    const oldest = this.#roots.keys().next();
+    if (this.#roots.size >= OperationPlan.maxVariants && !oldest.done) this.#roots.delete(oldest.value);
+    this.#roots.set(variant, plan);
+    return plan;
+  }
+
+  /**
+   * What a field asks of values of this concrete type. `variables` are those the field itself was planned with.
+   *
+   * @throws {GraphQLError} when a @skip or @include of the selection is given null
+   */
+  object(field: FieldPlan, type: GraphQLObjectType, variables: Variables): ObjectPlan {
+    const known = field.objects.get(type);
+    if (known !== undefined) return known;
+    const plan = this.#plan(type, collectSubfields(this.schema, this.fragments, variables, type, field.nodes));
+    field.objects.set(type, plan);
+    return plan;
+  }
+
+  #plan(type: GraphQLObjectType, asked: ReadonlyMap<string, readonly FieldNode[]>): ObjectPlan {
+    const fields: FieldPlan[] = [];
+    for (const [first, ...others] of asked.values()) {
+      const definition = first && getFieldDef(this.schema, type, first);
+      if (definition) fields.push(new FieldPlan({ parentType: type, definition, nodes: [first, ...others] }));
+    }
+    return { type, fields, hasProtoKey: asked.has("__proto__") };
+  }
+}
+
+/** All that @skip and @include can tell apart: true, false, null, absent, and whatever validation would have refused. */
+function outcome(variables: Variables, name: string): string {
+  if (!Object.hasOwn(variables, name)) return "-";
+  const value = variables[name];
+  if (typeof value === "boolean") return value ? "t" : "f";
+  return value === null || value === undefined ? "n" : "o";
+}
