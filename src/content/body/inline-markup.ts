@@ -51,7 +51,11 @@ export function linkTag(href: string): InlineTag {
   return { name: "a", startTag: `<a href="${escapeAttribute(href)}">`, href };
 }
 
-/** The last word before inline HTML is stored: whether a sanitiser with the same allow-list finds nothing to change. */
-export function isCleanInlineHtml(html: string): boolean {
-  return sanitizeHtml(html, POLICY) === html;
+/**
+ * The second opinion before inline HTML is stored: whether a sanitiser with the same allow-list finds nothing to change.
+ * Tags without attributes say nothing it could object to and cost it time, so it sees the others only, without their text.
+ */
+export function isClean(tags: readonly InlineTag[]): boolean {
+  const html = tags.map(({ name, startTag }) => (startTag.includes(" ") ? `${startTag}.</${name}>` : "")).join("");
+  return html === "" || sanitizeHtml(html, POLICY) === html;
 }

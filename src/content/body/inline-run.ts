@@ -1,5 +1,5 @@
 import { escapeText } from "./escape-html.ts";
-import { type InlineTag, isCleanInlineHtml } from "./inline-markup.ts";
+import { type InlineTag, isClean } from "./inline-markup.ts";
 import type { StoredLink, StoredText } from "./stored-body.ts";
 
 interface OpenTag extends InlineTag {
@@ -17,7 +17,8 @@ export class InlineRun {
   #text = "";
   #html = "";
   #links: StoredLink[] = [];
-  #hasMarkup = false;
+  #tags: InlineTag[] = [];
+  #hasBreak = false;
   #hasSpace = false;
   readonly #open: OpenTag[];
 
@@ -42,7 +43,7 @@ export class InlineRun {
       if (tag.start !== undefined) continue;
       tag.start = this.#text.length;
       this.#html += tag.startTag;
-      this.#hasMarkup = true;
+      this.#tags.push(tag);
     }
     this.#text += words;
     this.#html += escapeText(words);
@@ -73,7 +74,8 @@ export class InlineRun {
     const stored = this.#stored();
     this.#text = this.#html = "";
     this.#links = [];
-    this.#hasMarkup = this.#hasSpace = false;
+    this.#tags = [];
+    this.#hasBreak = this.#hasSpace = false;
     this.breaks = 0;
     return stored;
   }
@@ -83,7 +85,7 @@ export class InlineRun {
     if (this.breaks > 0) {
       this.#text += "\n";
       this.#html += "<br />";
-      this.#hasMarkup = true;
+      this.#hasBreak = true;
     } else if (this.#hasSpace) {
       this.#text += " ";
       this.#html += " ";
@@ -100,7 +102,8 @@ export class InlineRun {
   #stored(): StoredText | null {
     const text = this.#text;
     if (text.trim() === "") return null;
-    if (!this.#hasMarkup || !isCleanInlineHtml(this.#html)) return { text };
+    const hasMarkup = this.#hasBreak || this.#tags.length > 0;
+    if (!hasMarkup || !isClean(this.#tags)) return { text };
     return this.#links.length > 0 ? { text, html: this.#html, links: this.#links } : { text, html: this.#html };
   }
 }

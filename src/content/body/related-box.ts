@@ -40,11 +40,13 @@ export function isMarkedRelated(element: Element): boolean {
 }
 
 /**
- * The stories a box lists, in order, or null when it is no box: an unmarked one may hold links, times and one label only,
- * a marked one some text besides.
+ * The stories a box lists, in order, or null when it is no box: an unmarked one is a list of links, with times and one label,
+ * a marked one may hold some text besides.
  */
 export function readRelatedBox(box: Element, baseUrl?: string): RelatedLinks | null {
   const items = elementsNamed(box.children, "li", "article");
+  const isMarked = isMarkedRelated(box);
+  if (!isMarked && items.length === 0) return null;
   const around = scan(box.children, new Set(items));
   const scans = items.length > 0 ? items.map((item) => scan(item.children, new Set())) : [around];
   const boxLabel = labelOf(around.before);
@@ -61,7 +63,7 @@ export function readRelatedBox(box: Element, baseUrl?: string): RelatedLinks | n
     }
   }
   const leftover = cleanText(leftovers.filter((text) => /[\p{L}\p{N}]/u.test(text)).join(" "));
-  const maxLeftoverChars = isMarkedRelated(box) ? MAX_TEASER_CHARS * entries.size : 0;
+  const maxLeftoverChars = isMarked ? MAX_TEASER_CHARS * entries.size : 0;
   return entries.size === 0 || leftover.length > maxLeftoverChars ? null : { entries: [...entries.values()], leftover };
 }
 

@@ -1,0 +1,60 @@
+import { articlePath } from "../article/article-link.rules.ts";
+import { relationLabel } from "../labels.ts";
+import { imageByUrl } from "../lookups.ts";
+import { ahead } from "../reading/ahead.ts";
+import type { Loads } from "../reading/loads.ts";
+import type { Selection } from "../reading/selection.ts";
+import type { Row } from "../reading/source.ts";
+import type { EdgeRow } from "../related-story/related-stories.relation.ts";
+import type { BodyParts, ImagePart, RelatedPart } from "./body-parts.ts";
+import type { StoredBlock } from "./stored-body.ts";
+
+/** A body's row as read with its blocks. */
+export interface BodyRow extends Row {
+  article: number;
+  blocks: StoredBlock[];
+}
+
+/** A body as a reader may see it: the blocks that stand, and what they refer to. */
+export interface BodyView {
+  readonly blocks: readonly StoredBlock[];
+  readonly parts: BodyParts;
+  readonly edges: ReadonlyMap<string, EdgeRow>;
+  readonly images: ReadonlyMap<string, Row>;
+}
+
+const IMAGE: Selection = { columns: ["alt", "caption", "credit", "height", "renditions", "url", "width"], to: new Map() };
+
+/** One statement for the pictures of all bodies of a request, none where there are none. */
+export function viewBody(body: BodyRow, loads: Loads, publicUrl: string): BodyView | Promise<BodyView> {
+  const urls = body.blocks.flatMap((block) => (block.type === "IMAGE" ? [block.image] : []));
+  if (urls.length === 0) return seen(body, new Map(), publicUrl);
+  const load = (url: string) => loads.load({ relation: imageByUrl, args: {}, selection: IMAGE }, url);
+  return Promise.all(urls.map(load)).then((rows) => {
+    const found = rows.filter((row) => row !== null).map((row) => [row["url"] as string, row] as const);
+    return seen(body, new Map(found), publicUrl);
+  });
+}
+
+function seen(body: BodyRow, images: ReadonlyMap<string, Row>, publicUrl: string): BodyView {
+  const edges = ahead<ReadonlyMap<string, EdgeRow>>(body, "inlineStories");
+  const related = new Map([...edges].map(([anchor, edge]) => [anchor, relatedPart(edge, publicUrl)]));
+  const stands = (block: StoredBlock) =>
+    block.type === "RELATED_STORY" ? edges.has(block.anchor) : block.type !== "IMAGE" || images.has(block.image);
+  return {
+    blocks: body.blocks.every(stands) ? body.blocks : body.blocks.filter(stands),
+    parts: { related, images: images as ReadonlyMap<string, ImagePart & Row> },
+    edges,
+    images,
+  };
+}
+
+function relatedPart(edge: EdgeRow, publicUrl: string): RelatedPart {
+  const story = ahead<{ headline: string; slug: string }>(edge, "node");
+  const { language } = ahead<{ language: string }>(edge, "article");
+  return {
+    label: edge.label ?? relationLabel(edge.kind, language),
+    headline: story.headline,
+    url: publicUrl + articlePath(story.slug),
+  };
+}
