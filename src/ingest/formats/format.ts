@@ -1,0 +1,61 @@
+import type { ArticleDraft } from "../../content/article/article.draft.ts";
+
+/** What `ingest` reads; told apart by content, see `detectFormat`. */
+export type IngestFormat = "ninjs" | "article-html";
+
+/** What a document does not say about itself. */
+export interface ParseContext {
+  /** IANA name of the newsroom's time zone: where dates without an offset are read. */
+  timeZone: string;
+  now: Date;
+  /** Absolute URL the document came from: its uri when it names none, and the base of its relative links. */
+  sourceUrl?: string;
+}
+
+export interface ItemProblem {
+  /** JSON pointer (RFC 6901) in the source's own names; "" is the item itself. */
+  path: string;
+  /** A plain clause about what stands there: "must be at most 1000 characters, got 1203". */
+  reason: string;
+}
+
+/** One item of a document. A draft is present if and only if there are no problems. */
+export interface ParsedItem {
+  draft?: ArticleDraft;
+  /** What was inferred rather than read, and what was read but not kept; one sentence each. */
+  notes: string[];
+  problems: ItemProblem[];
+}
+
+/** Collects what a parser has to say about one item. */
+export class Findings {
+  private readonly notes = new Set<string>();
+  private readonly problems: ItemProblem[] = [];
+
+  note(sentence: string): void {
+    this.notes.add(sentence);
+  }
+
+  problem(path: string, reason: string): void {
+    this.problems.push({ path, reason });
+  }
+
+  /** The item without its draft: why it was refused. */
+  refusal(): ParsedItem {
+    return { notes: [...this.notes], problems: this.problems };
+  }
+
+  /** The item with its draft, unless a problem was found. */
+  outcome(draft: ArticleDraft): ParsedItem {
+    return this.problems.length > 0 ? this.refusal() : { draft, ...this.refusal() };
+  }
+}
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The same object without its undefined properties. */
+export function withoutUndefined<T extends object>(value: T): Present<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, property]) => property !== undefined)) as Present<T>;
+}

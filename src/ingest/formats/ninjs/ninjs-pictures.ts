@@ -1,0 +1,51 @@
+import type { ImageDraft, RenditionDraft } from "../../../content/article/article.draft.ts";
+import { type Findings, withoutUndefined } from "../format.ts";
+import { imageContentType } from "../image-content-type.ts";
+import { oneLine } from "../one-line.ts";
+import type { NinjsAssociation } from "./ninjs-item.schema.ts";
+import { lineOf, mainHeadline } from "./ninjs-texts.ts";
+
+const PICTURE_TYPES = new Set(["picture", "graphic"]);
+/** http(s), or a path on this gateway. */
+const IMAGE_HREF = /^(https?:\/\/|\/(?!\/))/i;
+/** What agencies call the rendition that is the picture itself. */
+const ITSELF = new Set(["main", "original", "baseimage", "full"]);
+const ALT_ROLES = ["alt", "alt-text", "alttext"];
+
+export const isPicture = ({ type }: NinjsAssociation) => PICTURE_TYPES.has(type ?? "");
+
+/** The pictures among the associations, by association name, in their order. */
+export function picturesOf(associations: NinjsAssociation[], findings: Findings): Map<string, ImageDraft> {
+  const pictures = new Map<string, ImageDraft>();
+  associations.filter(isPicture).forEach((association, index) => {
+    const name = association.name ?? `picture-${index + 1}`;
+    const picture = pictureOf(association);
+    if (picture === undefined) findings.note(`The picture ${name} has no rendition at an http(s) address: not kept.`);
+    else pictures.set(name, picture);
+  });
+  return pictures;
+}
+
+/** Its URL is that of the rendition called main, else of the widest; alt is the description of that role, else the headline. */
+function pictureOf(picture: NinjsAssociation): ImageDraft | undefined {
+  const renditions = picture.renditions.flatMap(renditionOf);
+  const widest = renditions.toSorted((one, other) => (other.width ?? 0) - (one.width ?? 0))[0];
+  const itself = renditions.find(({ name }) => ITSELF.has(name.toLowerCase())) ?? widest;
+  if (itself === undefined) return undefined;
+  const captions = picture.descriptions.filter(({ role }) => !ALT_ROLES.includes(role ?? ""));
+  return withoutUndefined({
+    url: itself.href,
+    alt: lineOf(picture.descriptions, ALT_ROLES) ?? mainHeadline(picture.headlines) ?? oneLine(picture.title) ?? "",
+    caption: lineOf(captions, ["caption", captions[0]?.role]),
+    credit: oneLine(picture.by) ?? oneLine(picture.copyrightHolder),
+    width: itself.width,
+    height: itself.height,
+    renditions,
+  });
+}
+
+function renditionOf({ name, href, contentType, width, height }: NinjsAssociation["renditions"][number], index: number): RenditionDraft[] {
+  if (href === undefined || !IMAGE_HREF.test(href)) return [];
+  const type = contentType ?? imageContentType(href);
+  return [withoutUndefined({ name: name ?? `rendition-${index + 1}`, href, contentType: type, width, height })];
+}

@@ -1,0 +1,55 @@
+import { Findings, type ParseContext, type ParsedItem } from "../format.ts";
+import { cleanJson, isJsonObject, type JsonObject, type JsonValue, pointerToken } from "./clean-json.ts";
+import { plainReason } from "./plain-reason.ts";
+import { liftNinjs1, originOf } from "./lift-ninjs-1.ts";
+import { draftFromNinjs } from "./ninjs-draft.ts";
+import { ninjsItemSchema } from "./ninjs-item.schema.ts";
+import { inCamelCase, inLowerCase } from "./ninjs-names.ts";
+import { type NinjsVersion, ninjsVersion } from "./ninjs-version.ts";
+
+/** A document under the names of ninjs 3.x, and the way back from its JSON pointers to the sender's. */
+interface Canonical {
+  item: JsonValue;
+  senderPath: (pointer: string) => string;
+}
+
+/**
+ * One ninjs item (IPTC; 1.x, 2.x or 3.x, told by content) by Kiosque's profile. The same story in each version gives
+ * the same draft. Paths of problems are in the names the sender used. Never throws.
+ */
+export function parseNinjsItem(value: unknown, context: ParseContext): ParsedItem {
+  const findings = new Findings();
+  const clean = cleanJson(value, "", findings);
+  if (!isJsonObject(clean)) {
+    findings.problem("", "must be a JSON object, the ninjs item");
+    return findings.refusal();
+  }
+  const { item, senderPath } = canonical(clean, ninjsVersion(clean));
+  const { success, data, error } = ninjsItemSchema.safeParse(item, { reportInput: true });
+  if (!success) {
+    for (const issue of error.issues) {
+      findings.problem(senderPath(issue.path.map((name) => `/${pointerToken(String(name))}`).join("")), plainReason(issue));
+    }
+    return findings.refusal();
+  }
+  noteWhatIsNotKept(clean, findings);
+  return draftFromNinjs(data, { ...context, findings, senderPath });
+}
+
+function canonical(clean: JsonObject, version: NinjsVersion): Canonical {
+  if (version === 3) return { item: clean, senderPath: (pointer) => pointer };
+  if (version === 2) return { item: inCamelCase(clean), senderPath: inLowerCase };
+  const { item, origins } = liftNinjs1(clean);
+  return { item, senderPath: (pointer) => inLowerCase(originOf(pointer, origins)) };
+}
+
+/** Properties of ninjs and of Superdesk's dialect that have no place in an article of ours. */
+const NOT_KEPT = new Set(
+  ("slugline edNote ednote expires genre genres object objects infoSource infosource infosources infoSources rightsinfo rightsInfo trustindicator " +
+    "trustIndicators digitalsourcetype digitalSourceType eventDetails plannedCoverage evolvedfrom nextversion ancestors signal priority keywords").split(" "),
+);
+
+function noteWhatIsNotKept(item: JsonObject, findings: Findings): void {
+  const names = Object.keys(item).filter((name) => NOT_KEPT.has(name));
+  if (names.length > 0) findings.note(`Not kept, as an article has no place for it: ${names.join(", ")}.`);
+}

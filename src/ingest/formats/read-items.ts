@@ -1,0 +1,65 @@
+import { parseArticleHtml } from "./article-html/parse-article-html.ts";
+import { detectFormat } from "./detect-format.ts";
+import type { IngestFormat, ParseContext, ParsedItem } from "./format.ts";
+import { MAX_ITEM_BYTES, restOf, startOf } from "./input-bytes.ts";
+import { type JsonItem, jsonItems } from "./json-items.ts";
+import { parseNinjsItem } from "./ninjs/parse-ninjs-item.ts";
+import { UnreadableInput } from "./unreadable-input.ts";
+
+export { UnreadableInput } from "./unreadable-input.ts";
+
+export interface ReadContext extends ParseContext {
+  /** Forces a format; otherwise the content tells. */
+  format?: IngestFormat;
+  /** What people call the input: a file's name, "stdin". */
+  name: string;
+}
+
+/** An item and its place in the input, from 0. */
+export interface ReadItem {
+  index: number;
+  item: ParsedItem;
+}
+
+/** Enough to see past a licence comment to the root of a page. */
+const HEAD_BYTES = 64 * 1024;
+
+/**
+ * The items of one input, read as it arrives: a ninjs item, an array or lines (NDJSON) of them, in constant memory, or
+ * one HTML page. A broken line or element is that item's problem and the rest is still read; each may be 16 MiB long.
+ *
+ * @throws {UnreadableInput} when there is nothing to read at all: no bytes, no known format, not JSON, not UTF-8
+ */
+export async function* readItems(input: AsyncIterable<Uint8Array>, context: ReadContext): AsyncGenerator<ReadItem> {
+  const { head, rest } = await startOf(input, HEAD_BYTES);
+  // The head may end inside a character, which then decodes as U+FFFD: good enough to tell a format.
+  const text = new TextDecoder().decode(head);
+  if (text.trim() === "") throw new UnreadableInput(context.name, "it is empty");
+  const format = context.format ?? detectFormat(text);
+  if (format === undefined) throw new UnreadableInput(context.name, "it is neither ninjs (JSON) nor an HTML page");
+  if (format === "article-html") yield { index: 0, item: await readPage(rest, context) };
+  else {
+    let index = 0;
+    for await (const json of jsonItems(rest, text, context.name)) yield { index: index++, item: readJsonItem(json, context) };
+  }
+}
+
+function readJsonItem(json: JsonItem, context: ReadContext): ParsedItem {
+  return "reason" in json ? { notes: [], problems: [{ path: "", reason: json.reason }] } : parseNinjsItem(json.value, context);
+}
+
+async function readPage(input: AsyncIterable<Uint8Array>, context: ReadContext): Promise<ParsedItem> {
+  const bytes = await restOf(input, MAX_ITEM_BYTES);
+  if (bytes === undefined) throw new UnreadableInput(context.name, "the page is longer than 16 MiB");
+  const page = utf8(bytes);
+  if (page === undefined) return { notes: [], problems: [{ path: "", reason: "is not UTF-8" }] };
+  return parseArticleHtml(page, context);
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
