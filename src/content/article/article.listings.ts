@@ -33,7 +33,7 @@ export async function listInSections(em: EntityManager, articleIds: readonly num
       select w.article_id, s.id, s.parent_id, w.published_at from wanted w join sections s on s.id = w.parent_id
     ), unlisted as (
       delete from section_listings l where l.article_id = any(${articleIds}::bigint[])
-        and not exists (select from wanted w where w.article_id = l.article_id and w.section_id = l.section_id)
+        and (l.article_id, l.section_id) not in (select article_id, section_id from wanted)
     )
     insert into section_listings as l (section_id, article_id, published_at)
     select section_id, article_id, published_at from wanted

@@ -59,9 +59,11 @@ function edgesOf(draft: ArticleDraft, targets: RelatedTargets) {
 
 async function removeMissing(em: EntityManager, articleIds: number[], edges: readonly object[]): Promise<void> {
   await sql`
-    delete from related_stories r where r.article_id = any(${articleIds}::bigint[]) and r.origin = 'IMPORT' and not exists (
-      select from ${recordset(edges)} as t(article bigint, target bigint, placement placement)
-      where t.article = r.article_id and t.target = r.target_id and t.placement = r.placement)`.execute(em.getKysely());
+    delete from related_stories r where r.article_id = any(${articleIds}::bigint[]) and r.origin = 'IMPORT'
+      and (r.article_id, r.target_id, r.placement) not in (
+        select article, target, placement from ${recordset(edges)} as t(article bigint, target bigint, placement placement))`.execute(
+    em.getKysely(),
+  );
 }
 
 async function insert(em: EntityManager, edges: readonly object[]): Promise<void> {

@@ -1,11 +1,11 @@
 /**
- * Under which key a parent row carries the answer of a field that was read ahead: the field's name and its coerced
+ * Under which key a parent row carries what was read ahead of a relation: the relation's name and its coerced
  * arguments, in which the order of names does not count. Undefined when an argument has no faithful text (a Map, a
  * class instance): such a field is not read ahead.
  */
-export function aheadKey(fieldName: string, args: Readonly<Record<string, unknown>>): string | undefined {
+export function aheadKey(relation: string, args: Readonly<Record<string, unknown>>): string | undefined {
   const text = textOf(args);
-  return text === undefined ? undefined : `${fieldName}:${text}`;
+  return text === undefined ? undefined : `${relation}:${text}`;
 }
 
 /** JSON with sorted names; dates as their instant, and a text for the numbers that JSON lacks. */

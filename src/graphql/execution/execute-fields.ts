@@ -83,7 +83,7 @@ function executeField(field: FieldRun, source: unknown, parent: Place | undefine
 /** What the parent carries already, or else what the resolver says; without a resolver the property of that name. */
 function resolveField(field: FieldRun, source: unknown, place: Place): unknown {
   const { plan, run, args } = field;
-  if (plan.isRelation && run.ahead !== undefined && isObjectLike(source)) {
+  if (plan.relation !== undefined && run.ahead !== undefined && isObjectLike(source)) {
     const key = field.aheadKey;
     const known = key === undefined ? undefined : run.ahead(source, key);
     if (known !== undefined) return known;

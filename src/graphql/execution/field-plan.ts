@@ -28,8 +28,8 @@ export class FieldPlan {
   readonly constant: string | undefined;
   /** A leaf that is the parent's property of that name, without arguments. */
   readonly isColumn: boolean;
-  /** The parent may carry the answer under an ahead key. */
-  readonly isRelation: boolean;
+  /** The relation under which, with the arguments, the parent may carry the answer. */
+  readonly relation: string | undefined;
   /** The arguments if no variable decides them; undefined too when they are wrong, which is then found at each call. */
   readonly fixedArgs: Args | undefined;
   readonly fixedKey: string | undefined;
@@ -45,11 +45,12 @@ export class FieldPlan {
     this.shape = shapeOf(definition.type);
     this.resolve = definition.resolve;
     this.constant = definition === TypeNameMetaFieldDef ? parentType.name : undefined;
-    this.isRelation = typeof definition.extensions["to"] === "string";
+    const { to } = definition.extensions;
+    this.relation = typeof to === "string" ? to : undefined;
     this.isColumn =
-      !this.isRelation && this.resolve === undefined && definition.args.length === 0 && this.shape.kind === "leaf";
+      this.relation === undefined && this.resolve === undefined && definition.args.length === 0 && this.shape.kind === "leaf";
     this.fixedArgs = fixedArgsOf(definition, nodes[0]);
-    this.fixedKey = this.isRelation && this.fixedArgs ? aheadKey(this.fieldName, this.fixedArgs) : undefined;
+    this.fixedKey = this.relation !== undefined && this.fixedArgs ? aheadKey(this.relation, this.fixedArgs) : undefined;
   }
 }
 

@@ -10,7 +10,7 @@ import type {
 import { collectFields, collectSubfields } from "graphql/execution/collectFields.js";
 import { getFieldDef } from "graphql/execution/execute.js";
 import { FieldPlan } from "./field-plan.ts";
-import { conditionVariables } from "./variables-in.ts";
+import { conditionsOf } from "./variables-in.ts";
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -67,7 +67,7 @@ export class OperationPlan {
     this.node = node;
     this.fragments = fragments;
     this.rootType = schema.getRootType(node.operation) ?? undefined;
-    this.#conditions = conditionVariables([node, ...Object.values(fragments)]);
+    this.#conditions = conditionsOf(node, fragments);
   }
 
   /** @throws {GraphQLError} when a @skip or @include of the root selection is given null */

@@ -77,7 +77,7 @@ export class FieldRun {
   }
 
   get aheadKey(): string | undefined {
-    return (this.#key ??= aheadKey(this.plan.fieldName, this.args));
+    return (this.#key ??= aheadKey(this.plan.relation ?? this.plan.fieldName, this.args));
   }
 
   /** The run of the one concrete type that is not in question. */

@@ -1,0 +1,83 @@
+import { sql } from "kysely";
+import { Connection } from "../paging/connection.ts";
+import { behind, type KeysetOrder, ordered, pageShape } from "../paging/keyset.ts";
+import { type Page, type PageArgs, pageOf } from "../paging/page.ts";
+import type { ManyRelation, Row, Source } from "../reading/source.ts";
+import { name, type Sql } from "../reading/sql.ts";
+import { visible } from "../visibility.ts";
+import { type ArticleFilter, filtered } from "./article.filter.ts";
+
+export interface ArticleOrder {
+  readonly field: "PUBLISHED" | "UPDATED";
+  readonly direction: "ASC" | "DESC";
+}
+
+/** The arguments of a field that lists articles, as they come. */
+export interface ArticleListFieldArgs extends PageArgs {
+  filter?: ArticleFilter | null | undefined;
+  orderBy?: ArticleOrder | null | undefined;
+}
+
+export interface ArticleListArgs {
+  readonly filter: ArticleFilter;
+  readonly order: ArticleOrder;
+  readonly page: Page;
+}
+
+/** Which articles a list holds before any filter, and the index that has them in order of publication. */
+export interface ArticleList {
+  readonly name: string;
+  /** The table that holds the list's key beside a copy of the article's publication; none: articles themselves do. */
+  readonly through?: { table: string; key: string };
+  /** ` and …` on the articles themselves. */
+  readonly where?: (alias: Sql, key: Sql) => Sql;
+}
+
+/** @throws {GatewayError} see `pageOf` */
+export function articleListArgs(list: ArticleList, args: ArticleListFieldArgs, key: unknown): ArticleListArgs {
+  const filter = args.filter ?? {};
+  const order = args.orderBy ?? { field: "PUBLISHED", direction: "DESC" };
+  return { filter, order, page: pageOf(args, { list: identityOf(list, { filter, order }, key), order: "instant" }) };
+}
+
+const identityOf = (list: ArticleList, { filter, order }: Omit<ArticleListArgs, "page">, key: unknown) =>
+  JSON.stringify([list.name, key, order.field, order.direction, Object.entries(filter).sort()]);
+
+export type ArticleConnection = Connection<ArticleListArgs>;
+
+/** Visible articles of a list, in the order asked; each of a batch's keys gets a page of its own. */
+export function articleList(list: ArticleList, source: () => Source): ManyRelation<ArticleListArgs, ArticleConnection> {
+  const relation: ManyRelation<ArticleListArgs, ArticleConnection> = {
+    name: list.name,
+    source,
+    keyType: "bigint",
+    base: { columns: ["publishedAt", "updatedAt"], to: new Map() },
+    ahead: () => undefined,
+    shape: ({ filter, order, page }, { columns }) =>
+      `${order.field}${order.direction}${pageShape(page)}${Object.keys(filter).sort().join()}${columns.includes("hasNextPage") ? "+" : ""}`,
+    rows({ alias, joins, key, args, bind, selection, now }) {
+      const { order, page, filter } = args;
+      const isListed = list.through !== undefined && order.field === "PUBLISHED";
+      const keyset: KeysetOrder = {
+        by: isListed ? sql`l.published_at` : sql`${alias}.${name(order.field === "PUBLISHED" ? "published_at" : "updated_at")}`,
+        type: "timestamptz",
+        id: isListed ? sql`l.article_id` : sql`${alias}.id`,
+        isDescending: order.direction === "DESC",
+      };
+      const from = list.through
+        ? sql`from ${name(list.through.table)} as l join articles as ${alias} on ${alias}.id = l.article_id ${joins} where l.${name(list.through.key)} = ${key} and `
+        : sql`from articles as ${alias} ${joins} where `;
+      return sql`${from}${visible(alias, now)}${list.where?.(alias, key) ?? sql``}${filtered(alias, filter, (pick) => bind((given) => pick(given.filter)))}${behind(
+        keyset,
+        page,
+        (pick) => bind((given) => pick(given.page)),
+      )}${ordered(keyset, page, selection.columns.includes("hasNextPage"))}`;
+    },
+    finish(rows, { key, args }) {
+      const property = args.order.field === "PUBLISHED" ? "publishedAt" : "updatedAt";
+      const positionOf = (row: Row) => [row[property] as string, row["id"] as number] as const;
+      return new Connection(rows, { relation, page: args.page, list: identityOf(list, args, key), key, args, positionOf });
+    },
+  };
+  return relation;
+}

@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import { name, type Sql } from "../reading/sql.ts";
+
+
+/** Every part narrows; an empty or absent one does not. Keys are those of rows. */
+export interface ArticleFilter {
+  /** With the sections below them. */
+  readonly sections?: readonly number[] | undefined;
+  readonly tags?: readonly number[] | undefined;
+  readonly contributors?: readonly number[] | undefined;
+  readonly excludeIds?: readonly number[] | undefined;
+  /** From inclusive, to exclusive. */
+  readonly publishedFrom?: string | undefined;
+  readonly publishedTo?: string | undefined;
+  readonly updatedFrom?: string | undefined;
+  readonly updatedTo?: string | undefined;
+  readonly languages?: readonly string[] | undefined;
+  readonly hasImage?: boolean | undefined;
+  readonly urgencyAtMost?: number | undefined;
+}
+
+type Condition = (alias: Sql, value: Sql) => Sql;
+
+const isListedIn =
+  (table: string, column: string): Condition =>
+  (alias, value) =>
+    sql`exists (select from ${name(table)} as f where f.article_id = ${alias}.id and f.${name(column)} = any(${value}::bigint[]))`;
+const compares =
+  (column: string, sign: string, type: string): Condition =>
+  (alias, value) =>
+    sql`${alias}.${name(column)} ${name(sign)} ${value}::${name(type)}`;
+
+const CONDITIONS: { readonly [Part in keyof ArticleFilter]-?: Condition } = {
+  sections: isListedIn("section_listings", "section_id"),
+  tags: isListedIn("taggings", "tag_id"),
+  contributors: isListedIn("contributions", "contributor_id"),
+  excludeIds: (alias, value) => sql`${alias}.id <> all(${value}::bigint[])`,
+  publishedFrom: compares("published_at", ">=", "timestamptz"),
+  publishedTo: compares("published_at", "<", "timestamptz"),
+  updatedFrom: compares("updated_at", ">=", "timestamptz"),
+  updatedTo: compares("updated_at", "<", "timestamptz"),
+  languages: (alias, value) => sql`${alias}.language = any(${value}::text[])`,
+  hasImage: (alias, value) => sql`(${alias}.lead_image_id is not null) = ${value}::boolean`,
+  urgencyAtMost: compares("urgency", "<=", "integer"),
+};
+
+/** ` and …` for each part of the filter that is there. */
+export function filtered(alias: Sql, filter: ArticleFilter, bind: (pick: (given: ArticleFilter) => unknown) => Sql): Sql {
+  const parts = (Object.keys(CONDITIONS) as (keyof ArticleFilter)[]).filter((part) => filter[part] !== undefined);
+  return sql.join(parts.map((part) => sql` and ${CONDITIONS[part](alias, bind((given) => given[part]))}`), name(""));
+}

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { GatewayError } from "../../errors.ts";
+import type { Instant } from "../reading/instant.ts";
+
+/** Where a page begins: behind the row that sorts here, ties by key. */
+export type Position = readonly [order: Instant | string | number, id: number];
+
+/** What a list sorts by. */
+export type OrderType = "instant" | "text" | "rank";
+
+/**
+ * A cursor is a position with a digest of it and of its list (what it lists, in which order, through which filter), so
+ * that it opens that list only. The digest is no secret: whoever forges one reaches a position, which is no more than
+ * paging reaches.
+ */
+export function encodeCursor(list: string, [order, id]: Position): string {
+  return Buffer.from(JSON.stringify([digest(list, order, id), order, id])).toString("base64url");
+}
+
+/** @throws {GatewayError} CURSOR_INVALID when the cursor is not one of this list */
+export function decodeCursor(cursor: string, of: { list: string; order: OrderType; argument: string }): Position {
+  const parsed = parse(cursor);
+  if (Array.isArray(parsed) && parsed.length === 3) {
+    const [check, order, id] = parsed as unknown[];
+    if (ORDERS[of.order](order) && isKey(id) && check === digest(of.list, order, id)) return [order, id];
+  }
+  throw new GatewayError("CURSOR_INVALID", `${of.argument} is not a cursor of this list.`);
+}
+
+function parse(cursor: string): unknown {
+  if (cursor.length > 1_000 || !/^[\w-]+$/.test(cursor)) return undefined;
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What PostgreSQL takes for each order: a forged cursor must not become a failing statement. */
+const ORDERS: Record<OrderType, (order: unknown) => order is string | number> = {
+  instant: (order): order is string => typeof order === "string" && /^[12]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/.test(order) && !Number.isNaN(Date.parse(order)),
+  text: (order): order is string => typeof order === "string" && order.isWellFormed() && !order.includes("\0"),
+  rank: (order): order is number => Number.isInteger(order) && Number(order) >= 0 && Number(order) < 2 ** 24,
+};
+
+function isKey(id: unknown): id is number {
+  return Number.isSafeInteger(id);
+}
+
+function digest(list: string, order: string | number, id: number): string {
+  return createHash("sha1").update(`${list}\n${order}\n${id}`).digest("base64url").slice(0, 12);
+}

@@ -1,0 +1,34 @@
+import { sql } from "kysely";
+import { type Sql, name } from "../reading/sql.ts";
+import type { Page } from "./page.ts";
+
+/** How a list is ordered: by a column, ties by key. */
+export interface KeysetOrder {
+  readonly by: Sql;
+  /** The PostgreSQL type of `by`. */
+  readonly type: "timestamptz" | "text" | "bigint";
+  readonly id: Sql;
+  readonly isDescending: boolean;
+}
+
+/** ` and …` that lets through what lies behind the page's position; nothing on a first page. */
+export function behind(order: KeysetOrder, page: Page, bind: (pick: (page: Page) => unknown) => Sql): Sql {
+  if (!page.from) return sql``;
+  const sign = name(order.isDescending === page.isBackward ? ">" : "<");
+  const from = sql`${bind((given) => given.from?.[0])}::${name(order.type)}, ${bind((given) => given.from?.[1])}::bigint`;
+  return sql` and (${order.by}, ${order.id}) ${sign} (${from})`;
+}
+
+/**
+ * `order by … limit …`: the limit is written out, so that PostgreSQL plans for the page's size.
+ *
+ * @param isLookingOn one row more, to know whether there is a next page
+ */
+export function ordered(order: KeysetOrder, page: Page, isLookingOn: boolean): Sql {
+  const direction = name(order.isDescending === page.isBackward ? "asc" : "desc");
+  const limit = name(String(page.size + (isLookingOn ? 1 : 0)));
+  return sql` order by ${order.by} ${direction}, ${order.id} ${direction} limit ${limit}`;
+}
+
+/** What of a page changes a statement's text. */
+export const pageShape = (page: Page) => `${page.size}${page.isBackward ? "<" : ">"}${page.from ? "|" : ""}`;

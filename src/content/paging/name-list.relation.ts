@@ -1,0 +1,61 @@
+import { sql } from "kysely";
+import { Connection } from "./connection.ts";
+import { behind, type KeysetOrder, ordered, pageShape } from "./keyset.ts";
+import { type Page, type PageArgs, pageOf } from "./page.ts";
+import type { ManyRelation, Source } from "../reading/source.ts";
+import { name } from "../reading/sql.ts";
+
+/** The arguments of a list of named things (people, tags) as they come. */
+export interface NameListFieldArgs extends Pick<PageArgs, "first" | "after"> {
+  query?: string | null | undefined;
+  kinds?: readonly string[] | null | undefined;
+}
+
+export interface NameListArgs {
+  /** Part of the name, in any case. */
+  readonly query: string | undefined;
+  readonly kinds: readonly string[] | undefined;
+  readonly page: Page;
+}
+
+/** @throws {GatewayError} see `pageOf` */
+export function nameListArgs(table: string, { query, kinds, ...page }: NameListFieldArgs): NameListArgs {
+  const given = { query: query?.replaceAll("\0", "") || undefined, kinds: kinds ?? undefined };
+  return { ...given, page: pageOf(page, { list: listOf(table, given), order: "text" }) };
+}
+
+const listOf = (table: string, { query, kinds }: Omit<NameListArgs, "page">) => JSON.stringify([table, query, kinds]);
+
+export type NameConnection = Connection<NameListArgs>;
+
+/** Named things by name; the key does not matter. */
+export function nameList(source: () => Source): ManyRelation<NameListArgs, NameConnection> {
+  const table = () => source().table.name;
+  const relation: ManyRelation<NameListArgs, NameConnection> = {
+    name: "by name",
+    source,
+    keyType: "bigint",
+    base: { columns: ["name"], to: new Map() },
+    ahead: () => undefined,
+    shape: ({ query, kinds, page }, { columns }) =>
+      `${table()}${pageShape(page)}${query ? "q" : ""}${kinds ? "k" : ""}${columns.includes("hasNextPage") ? "+" : ""}`,
+    rows({ alias, joins, args: { query, kinds, page }, bind, selection }) {
+      const order: KeysetOrder = { by: sql`${alias}.name`, type: "text", id: sql`${alias}.id`, isDescending: false };
+      return sql`from ${name(table())} as ${alias} ${joins} where true${
+        query ? sql` and position(lower(${bind((args) => args.query)}::text) in lower(${alias}.name)) > 0` : sql``
+      }${kinds ? sql` and ${alias}.kind = any(${bind((args) => args.kinds)}::tag_kind[])` : sql``}${behind(order, page, (pick) =>
+        bind((args) => pick(args.page)),
+      )}${ordered(order, page, selection.columns.includes("hasNextPage"))}`;
+    },
+    finish: (rows, { key, args }) =>
+      new Connection(rows, {
+        page: args.page,
+        list: listOf(table(), args),
+        relation,
+        key,
+        args,
+        positionOf: (row) => [row["name"] as string, row["id"] as number],
+      }),
+  };
+  return relation;
+}

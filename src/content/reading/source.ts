@@ -1,0 +1,55 @@
+import type { Selection } from "./selection.ts";
+import type { Sql } from "./sql.ts";
+import type { Table } from "./table.ts";
+
+/** A row as read: the columns asked for, and under the key of each relation asked for, what it led to. */
+export type Row = { [property: string]: unknown };
+
+/** What rows can be read from: a table, and where its rows lead. */
+export interface Source {
+  readonly table: Table;
+  /** Columns every row brings, its key first. */
+  readonly always: readonly string[];
+  /** Relations to one row: joined, in the same statement. */
+  readonly one: Readonly<Record<string, OneRelation>>;
+  /** Relations to many rows. */
+  readonly many: Readonly<Record<string, ManyRelation>>;
+}
+
+export interface OneRelation {
+  readonly source: () => Source;
+  /** The join of table alias `to` onto table alias `from`. */
+  join(query: { from: Sql; to: Sql; now: Sql }): Sql;
+}
+
+/** Rows that belong to a key: the stories related to an article, the articles of a section, the article of a slug. */
+export interface ManyRelation<Args = unknown, Value = unknown> {
+  readonly name: string;
+  source(args: Args): Source;
+  /** The PostgreSQL type of the key. */
+  readonly keyType: "bigint" | "text";
+  /** Columns and relations that `finish` needs whatever was asked for. */
+  readonly base?: Selection;
+  /** A field's arguments as this relation takes them; undefined: not to be read ahead, its resolver sees to it. */
+  ahead(args: Readonly<Record<string, unknown>>): Args | undefined;
+  /** Whatever of the arguments changes the statement's text: how many rows, which filters are there. */
+  shape(args: Args, selection: Selection): string;
+  /** `from … where … order by … limit …` of the rows of one key, visible ones only. */
+  rows(query: RowsQuery<Args>): Sql;
+  /** What the rows of one key come to, in the order read. */
+  finish(rows: Row[], found: { key: unknown; args: Args; selection: Selection }): Value;
+}
+
+export interface RowsQuery<Args> {
+  readonly key: Sql;
+  /** The alias of the relation's source. */
+  readonly alias: Sql;
+  /** What is joined to it; belongs between `from` and `where`. */
+  readonly joins: Sql;
+  readonly args: Args;
+  readonly selection: Selection;
+  /** A value of the arguments as a parameter. */
+  bind(pick: (args: Args) => unknown): Sql;
+  /** The instant at which the request takes place, as a parameter. */
+  readonly now: Sql;
+}

@@ -1,0 +1,44 @@
+import { BigIntType, DateTimeType, FloatType, IntegerType, JsonType, SmallIntType } from "@mikro-orm/core";
+import { instantFromText } from "./instant.ts";
+
+/** A column as a read sees it: where it stands, and what its text means. */
+export interface Column {
+  readonly name: string;
+  decode(text: string): unknown;
+}
+
+export interface Table {
+  readonly name: string;
+  /** By property name. */
+  readonly columns: ReadonlyMap<string, Column>;
+}
+
+interface EntitySchemaLike {
+  readonly meta: { readonly tableName?: string; readonly properties: object };
+}
+
+const DECODERS: readonly [type: unknown, decode: (text: string) => unknown][] = [
+  [DateTimeType, instantFromText],
+  [JsonType, (text) => JSON.parse(text) as unknown],
+  [BigIntType, Number],
+  [IntegerType, Number],
+  [SmallIntType, Number],
+  [FloatType, Number],
+];
+const asIs = (text: string) => text;
+
+/** The table of an entity: property names to columns, as the entity declares them. */
+export function describeTable(schema: EntitySchemaLike): Table {
+  const columns = new Map<string, Column>();
+  for (const [property, declared] of Object.entries(schema.meta.properties)) {
+    const { kind, type } = declared as { kind?: string; type?: unknown };
+    const column = property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    if (kind !== undefined && kind !== "scalar") columns.set(property, { name: `${column}_id`, decode: Number });
+    else columns.set(property, { name: column, decode: decoderOf(type) });
+  }
+  return { name: schema.meta.tableName ?? "", columns };
+}
+
+function decoderOf(type: unknown) {
+  return DECODERS.find(([known]) => type === known || (typeof type === "object" && type?.constructor === known))?.[1] ?? asIs;
+}

@@ -1,0 +1,144 @@
+import { sql } from "kysely";
+import { PLACEMENTS, type Placement, type RelationKind, type RelationOrigin } from "../../database/vocabulary.ts";
+import { GatewayError } from "../../errors.ts";
+import { Connection, type PageOf } from "../paging/connection.ts";
+import type { Position } from "../paging/cursor.ts";
+import { behind, type KeysetOrder, ordered, pageShape } from "../paging/keyset.ts";
+import { type Page, type PageArgs, pageOf } from "../paging/page.ts";
+import { NOTHING, type Selection } from "../reading/selection.ts";
+import type { ManyRelation, Row, Source } from "../reading/source.ts";
+import { name, type Sql } from "../reading/sql.ts";
+
+export type RelationDirection = "OUTGOING" | "INCOMING";
+
+/** The arguments of `Article.related` as they come. */
+export interface RelatedFieldArgs extends PageArgs {
+  kinds?: readonly RelationKind[] | null | undefined;
+  placements?: readonly Placement[] | null | undefined;
+  origins?: readonly RelationOrigin[] | null | undefined;
+  direction?: RelationDirection | null | undefined;
+}
+
+export interface RelatedArgs {
+  readonly kinds: readonly RelationKind[] | undefined;
+  readonly placements: readonly Placement[] | undefined;
+  readonly origins: readonly RelationOrigin[] | undefined;
+  readonly direction: RelationDirection;
+  readonly page: Page;
+}
+
+/** The other end of an edge is always joined: an edge to what is not visible is not there. */
+export const NODE = "node:{}";
+const BASE: Selection = {
+  columns: ["placement", "position", "publishedAt"],
+  to: new Map([[NODE, { name: "node", args: {}, selection: NOTHING }]]),
+};
+
+/** @throws {GatewayError} see `pageOf` */
+export function relatedArgs(args: RelatedFieldArgs, articleId: unknown): RelatedArgs {
+  const given = {
+    kinds: args.kinds ?? undefined,
+    placements: args.placements ?? undefined,
+    origins: args.origins ?? undefined,
+    direction: args.direction ?? ("OUTGOING" as const),
+  };
+  const order = given.direction === "OUTGOING" ? "rank" : "instant";
+  return { ...given, page: pageOf(args, { list: listOf(given, articleId), order }) };
+}
+
+const listOf = ({ kinds, placements, origins, direction }: Omit<RelatedArgs, "page">, articleId: unknown) =>
+  JSON.stringify(["related", articleId, direction, kinds, placements, origins]);
+
+/** Edges that leave an article, in reading order; or those that lead to it, newest first. */
+export function relatedStories(
+  sources: Record<RelationDirection, () => Source>,
+): ManyRelation<RelatedArgs, RelatedConnection> {
+  const relation: ManyRelation<RelatedArgs, RelatedConnection> = {
+    name: "related",
+    source: ({ direction }) => sources[direction](),
+    keyType: "bigint",
+    base: BASE,
+    ahead: (args) => (args["after"] == null ? validArgs(args) : undefined),
+    shape: ({ kinds, placements, origins, direction, page }, { columns }) =>
+      `${direction}${pageShape(page)}${kinds ? "k" : ""}${placements ? "p" : ""}${origins ? "o" : ""}${columns.includes("hasNextPage") ? "+" : ""}`,
+    rows({ alias, joins, key, args, bind, selection }) {
+      const { kinds, placements, origins, direction, page } = args;
+      const end = name(direction === "OUTGOING" ? "article_id" : "target_id");
+      const isAmong = (column: string, type: string, pick: (given: RelatedArgs) => unknown) =>
+        sql` and ${alias}.${name(column)} = any(${bind(pick)}::${name(type)}[])`;
+      return sql`from related_stories as ${alias} ${joins} where ${alias}.${end} = ${key}${
+        kinds ? isAmong("kind", "relation_kind", (given) => given.kinds) : sql``
+      }${placements ? isAmong("placement", "placement", (given) => given.placements) : sql``}${
+        origins ? isAmong("origin", "relation_origin", (given) => given.origins) : sql``
+      }${inOrder(alias, page, { direction, bind, isLookingOn: selection.columns.includes("hasNextPage") })}`;
+    },
+    finish: (rows, { key, args }) => new RelatedConnection(rows, { relation, key, args }),
+  };
+  return relation;
+}
+
+function validArgs(args: RelatedFieldArgs): RelatedArgs | undefined {
+  try {
+    return relatedArgs(args, undefined);
+  } catch (error) {
+    if (error instanceof GatewayError) return undefined;
+    throw error;
+  }
+}
+
+interface Ordering {
+  direction: RelationDirection;
+  bind(pick: (args: RelatedArgs) => unknown): Sql;
+  isLookingOn: boolean;
+}
+
+function inOrder(alias: Sql, page: Page, { direction, bind, isLookingOn }: Ordering): Sql {
+  const id = sql`${alias}.id`;
+  if (direction === "INCOMING") {
+    const order: KeysetOrder = { by: sql`${alias}.published_at`, type: "timestamptz", id, isDescending: true };
+    return sql`${behind(order, page, (pick) => bind((args) => pick(args.page)))}${ordered(order, page, isLookingOn)}`;
+  }
+  const rank = (pick: (from: Position) => unknown) => bind(({ page: { from } }) => from && pick(from));
+  const from = sql`${rank(([order]) => PLACEMENTS[Math.trunc(Number(order) / RANKS)])}::placement,
+    ${rank(([order]) => Number(order) % RANKS)}::smallint, ${rank(([, at]) => at)}::bigint`;
+  const columns = sql`${alias}.placement, ${alias}.position, ${id}`;
+  return sql`${page.from ? sql` and (${columns}) > (${from})` : sql``} order by ${columns} limit ${name(String(page.size + (isLookingOn ? 1 : 0)))}`;
+}
+
+/** Positions within a placement stay below this: they are smallints. */
+const RANKS = 2 ** 15;
+
+/** An edge as read; what was not asked for is not there. */
+export interface EdgeRow extends Row {
+  id: number;
+  kind: RelationKind;
+  placement: Placement;
+  position: number;
+  label: string | null;
+  /** The page it is on. */
+  connection: RelatedConnection;
+}
+
+/** A page of edges. Its rows are the edges themselves; each knows the page it is on, for its cursor. */
+export class RelatedConnection extends Connection<RelatedArgs> {
+  constructor(rows: Row[], of: Pick<PageOf<RelatedArgs>, "relation" | "key" | "args">) {
+    const { key, args } = of;
+    const positionOf = (row: Row): Position =>
+      args.direction === "INCOMING"
+        ? [row["publishedAt"] as string, row["id"] as number]
+        : [
+            PLACEMENTS.indexOf(row["placement"] as Placement) * RANKS + (row["position"] as number),
+            row["id"] as number,
+          ];
+    super(rows, { ...of, page: args.page, list: listOf(args, key), positionOf });
+    for (const row of this.rows) row["connection"] = this;
+  }
+
+  override get edges(): readonly Row[] {
+    return this.rows;
+  }
+
+  override get nodes(): readonly Row[] {
+    return this.rows.map((row) => row[NODE] as Row);
+  }
+}

@@ -1,0 +1,42 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { NodeInterface } from "../node/node.type.ts";
+import { URLScalar } from "../shared/scalars.ts";
+
+@ObjectType("Rendition", { description: "The picture in one size.", simpleResolvers: true })
+export class RenditionType {
+  @Field(() => String)
+  declare name: string;
+
+  @Field(() => URLScalar)
+  declare href: string;
+
+  @Field(() => String)
+  declare contentType: string;
+
+  @Field(() => Int, { nullable: true, description: "Pixels." })
+  declare width: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Pixels." })
+  declare height: number | null;
+}
+
+@ObjectType("Image", { implements: NodeInterface, simpleResolvers: true })
+export class ImageType extends NodeInterface {
+  @Field(() => URLScalar)
+  declare url: string;
+
+  @Field(() => String)
+  declare alt: string;
+
+  @Field(() => String, { nullable: true })
+  declare caption: string | null;
+
+  @Field(() => String, { nullable: true })
+  declare credit: string | null;
+
+  @Field(() => Int, { nullable: true, description: "Pixels." })
+  declare width: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Pixels." })
+  declare height: number | null;
+}

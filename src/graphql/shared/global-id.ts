@@ -1,0 +1,22 @@
+import { GatewayError } from "../../errors.ts";
+
+export const NODE_TYPES = ["Article", "Section", "Tag", "Contributor", "Image"] as const;
+export type NodeType = (typeof NODE_TYPES)[number];
+
+/** What the outside calls a row: its type and its key, « Article:42 ». */
+export const globalId = (type: NodeType, key: unknown) => `${type}:${String(key)}`;
+
+/** @throws {GatewayError} ID_INVALID when it is no id of ours */
+export function parseGlobalId(id: string): { type: NodeType; key: number } {
+  const [, type, digits] = /^(\w{1,20}):([1-9]\d{0,15})$/.exec(id) ?? [];
+  const known = NODE_TYPES.find((each) => each === type);
+  if (!known || !Number.isSafeInteger(Number(digits))) throw new GatewayError("ID_INVALID", `${id.slice(0, 50)} is no id of this gateway.`);
+  return { type: known, key: Number(digits) };
+}
+
+/** @throws {GatewayError} ID_INVALID when it is no id of ours, or of another type */
+export function keyOf(type: NodeType, id: string): number {
+  const parsed = parseGlobalId(id);
+  if (parsed.type !== type) throw new GatewayError("ID_INVALID", `${id.slice(0, 50)} is no ${type}.`);
+  return parsed.key;
+}
