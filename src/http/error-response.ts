@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorCode, GatewayError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { notFound } from "./not-found.ts";
 
 /** HTTP status of the codes this layer makes. */
 const STATUSES: Partial<Record<ErrorCode, number>> = {
@@ -20,7 +21,7 @@ const errorBody = (code: ErrorCode, message: string) => JSON.stringify({ errors:
 /** Answers an error, whoever threw it; what we did not foresee is logged and told as INTERNAL. */
 export function sendError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   const { request } = reply;
-  const known = error instanceof GatewayError ? error : fromFastify(error as Partial<FastifyError> | null, request);
+  const known = error instanceof GatewayError ? error : explain(error, request);
   if (known.code === "INTERNAL") log.error({ requestId: request.id, err: error }, "unexpected error");
   return reply
     .code(STATUSES[known.code] ?? 400)
@@ -44,19 +45,30 @@ export function malformedRequestAnswer(nodeCode: string | undefined): string {
   ].join("\r\n");
 }
 
-function fromFastify(error: Partial<FastifyError> | null, request: FastifyRequest): GatewayError {
-  switch (error?.code) {
-    case "FST_ERR_CTP_BODY_TOO_LARGE":
-      return new GatewayError("PAYLOAD_TOO_LARGE", `The body takes at most ${request.routeOptions.bodyLimit} bytes.`);
-    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
-      return new GatewayError("UNSUPPORTED_MEDIA_TYPE", "The body must be application/json.");
-    case "FST_ERR_BAD_URL":
-      return new GatewayError("BAD_REQUEST", "The path is not percent-encoded UTF-8.");
-    case "FST_ERR_MAX_PARAM_LENGTH":
-      return new GatewayError("NOT_FOUND", "Nothing lives at this path.");
+/** What Fastify refuses, by its own codes. */
+const REFUSALS = new Map<string, (request: FastifyRequest) => GatewayError>([
+  [
+    "FST_ERR_CTP_BODY_TOO_LARGE",
+    ({ routeOptions: { bodyLimit } }) =>
+      new GatewayError("PAYLOAD_TOO_LARGE", `The body takes at most ${bodyLimit} bytes.`),
+  ],
+  [
+    "FST_ERR_CTP_INVALID_MEDIA_TYPE",
+    () => new GatewayError("UNSUPPORTED_MEDIA_TYPE", "The body must be application/json."),
+  ],
+  ["FST_ERR_BAD_URL", () => new GatewayError("BAD_REQUEST", "The path is not percent-encoded UTF-8.")],
+  ["FST_ERR_MAX_PARAM_LENGTH", notFound],
+]);
+
+function explain(error: unknown, request: FastifyRequest): GatewayError {
+  if (isFastifyError(error)) {
+    const refusal = REFUSALS.get(error.code);
+    if (refusal) return refusal(request);
+    const status = error.statusCode ?? 500;
+    if (status >= 400 && status < 500) return new GatewayError("BAD_REQUEST", "The request cannot be read.");
   }
-  const status = error?.statusCode ?? 500;
-  return status >= 400 && status < 500
-    ? new GatewayError("BAD_REQUEST", "The request cannot be read.")
-    : new GatewayError("INTERNAL", `Something went wrong on our side; quote request ${request.id}.`);
+  return new GatewayError("INTERNAL", `Something went wrong on our side; quote request ${request.id}.`);
 }
+
+const isFastifyError = (error: unknown): error is FastifyError =>
+  error instanceof Error && "code" in error && "statusCode" in error;

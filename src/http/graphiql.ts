@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { GatewayError } from "../errors.ts";
 import { loadGraphiqlAssets } from "./graphiql-assets.ts";
+import { notFound } from "./not-found.ts";
 import type { SavedOperation } from "./saved-operations.ts";
 
 /** Nothing but ourselves; styles are inline because the editor writes them so. */
@@ -38,7 +38,7 @@ export function serveGraphiql(app: FastifyInstance, operations: readonly SavedOp
 
   app.get<{ Params: { file: string } }>("/graphiql/:file", async ({ params, headers }, reply) => {
     const file = (await (loading ??= loadGraphiqlAssets())).get(params.file);
-    if (!file) throw new GatewayError("NOT_FOUND", "Nothing lives at this path.");
+    if (!file) throw notFound();
     reply
       .header("content-security-policy", CONTENT_SECURITY_POLICY)
       .header("cache-control", "no-cache")

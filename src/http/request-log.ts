@@ -14,8 +14,9 @@ declare module "fastify" {
 /** nginx's word for a client that left before its answer; never sent. */
 const CLIENT_LEFT = 499;
 
-/** Logs one line when the request has ended. */
+/** Call when the request begins: logs one line when it has ended. */
 export async function logRequestEnd(request: FastifyRequest, reply: FastifyReply, log: Log): Promise<void> {
+  const startedAt = performance.now();
   const isAnswered = await requestEnd(request, reply);
   logRequest(log, {
     requestId: request.id,
@@ -24,7 +25,7 @@ export async function logRequestEnd(request: FastifyRequest, reply: FastifyReply
     status: isAnswered ? reply.statusCode : CLIENT_LEFT,
     operation: request.operation,
     statementCount: request.statementCount,
-    durationMs: Math.round(reply.elapsedTime * 1000) / 1000,
+    durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
   });
 }
 

@@ -1,21 +1,15 @@
-import type { FastifyInstance } from "fastify";
-import { requestEnd } from "./request-end.ts";
+/** The requests that are not over yet, to be waited for before anything they use is closed. */
+export class RunningRequests {
+  private readonly ends = new Set<Promise<void>>();
 
-/**
- * Makes `app.close()` wait for running requests before it closes any connection. Until then the server still listens,
- * so that a load balancer reads "not ready" instead of a refused connection. To be called before other hooks are added.
- */
-export function waitForRunningRequests(app: FastifyInstance): void {
-  let runningCount = 0;
-  let wake = () => {};
-  app.addHook("onRequest", async (request, reply) => {
-    runningCount++;
-    void requestEnd(request, reply).then(() => {
-      runningCount--;
-      if (runningCount === 0) wake();
-    });
-  });
-  app.addHook("preClose", async () => {
-    if (runningCount > 0) await new Promise<void>((resolve) => (wake = resolve));
-  });
+  /** @param end settles when the request is over; never rejects */
+  add(end: Promise<void>): void {
+    this.ends.add(end);
+    void end.finally(() => this.ends.delete(end));
+  }
+
+  /** Settles when none is running; also waits for those that begin meanwhile. */
+  async allEnded(): Promise<void> {
+    while (this.ends.size > 0) await Promise.all(this.ends);
+  }
 }

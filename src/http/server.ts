@@ -13,7 +13,7 @@ import type { Readiness } from "./readiness.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logRequestEnd } from "./request-log.ts";
 import { serveRoot } from "./root.ts";
-import { waitForRunningRequests } from "./running-requests.ts";
+import { RunningRequests } from "./running-requests.ts";
 import type { SavedOperation } from "./saved-operations.ts";
 
 export interface HttpServerParts {
@@ -38,6 +38,14 @@ const TIMEOUTS = {
 /** The whole HTTP surface, not yet listening. */
 export function createHttpServer(parts: HttpServerParts): FastifyInstance {
   const { config, log, graphql, readiness, savedOperations, demoImage } = parts;
+  const running = new RunningRequests();
+  const begin = (request: FastifyRequest, reply: FastifyReply) => {
+    request.operation = null;
+    request.statementCount = 0;
+    request.work = null;
+    reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+    running.add(logRequestEnd(request, reply, log));
+  };
   const app = fastify({
     ...TIMEOUTS,
     bodyLimit: config.maxBodyBytes,
@@ -50,7 +58,7 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
     pluginTimeout: 0,
     // A path that cannot be read passes no hook.
     frameworkErrors: (error, request, reply) => {
-      begin(request, reply, log);
+      begin(request, reply);
       sendError(error, reply, log);
     },
     clientErrorHandler: (error, socket) => {
@@ -58,8 +66,9 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
       socket.destroy();
     },
   });
-  waitForRunningRequests(app);
-  app.addHook("onRequest", async (request, reply) => begin(request, reply, log));
+  app.addHook("onRequest", async (request, reply) => begin(request, reply));
+  // Before the server stops listening: until then a load balancer reads "not ready", not a refused connection.
+  app.addHook("preClose", () => running.allEnded());
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
   refuseWhileDraining(app, readiness);
   refuseUnknownRoutes(app);
@@ -71,12 +80,4 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
   if (config.hasGraphiql) serveGraphiql(app, savedOperations);
   if (demoImage) serveDemoImages(app, demoImage);
   return app;
-}
-
-function begin(request: FastifyRequest, reply: FastifyReply, log: Log): void {
-  request.operation = null;
-  request.statementCount = 0;
-  request.work = null;
-  reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
-  void logRequestEnd(request, reply, log);
 }

@@ -24,7 +24,7 @@ describe("/graphql", () => {
       variables: '{"name":"Zoë & Co"}',
     });
 
-    const response = await gateway.fetch(`/graphql?${search}`);
+    const response = await gateway.fetch(`/graphql?${search.toString()}`);
 
     expect(response.status).toBe(200);
     expect(await response.text()).toBe('{"data":{"greeting":"Bonjour Zoë & Co"}}\n');

@@ -85,7 +85,8 @@ export async function startHttpGateway(parts: Partial<HttpServerParts> = {}) {
   };
 }
 
-async function startGraphql(pass: () => Promise<void>): Promise<GraphqlService> {
+/** The service over the tests' schema; `pass` is awaited by `gated`. */
+export async function startGraphql(pass: () => Promise<void>): Promise<GraphqlService> {
   const apollo = new ApolloServer<Context>({
     schema: SCHEMA,
     csrfPrevention: false,

@@ -1,0 +1,40 @@
+import type { Config } from "../config.ts";
+import type { Log } from "../log.ts";
+import { drainOnSignal } from "./drain.ts";
+import type { GraphqlService } from "./graphql-service.ts";
+import { Readiness } from "./readiness.ts";
+import type { SavedOperation } from "./saved-operations.ts";
+import { createHttpServer } from "./server.ts";
+import { listenFault } from "./startup-fault.ts";
+
+export interface ServeParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly graphql: GraphqlService;
+  readonly database: { ping(): Promise<void>; close(): Promise<void> };
+  readonly savedOperations: readonly SavedOperation[];
+  readonly demoImage: (name: string) => string | undefined;
+}
+
+/**
+ * Listens until a signal ends the process.
+ *
+ * @returns where clients reach the gateway
+ * @throws {StartupFault} when the port cannot be listened on
+ */
+export async function serve(parts: ServeParts): Promise<string> {
+  const { config, log, graphql, database } = parts;
+  const readiness = new Readiness(() => database.ping());
+  const app = createHttpServer({ ...parts, readiness, demoImage: config.hasDemo ? parts.demoImage : undefined });
+  const closeBelow = async () => {
+    await graphql.stop();
+    await database.close();
+  };
+  drainOnSignal({ app, readiness, closeBelow }, log, config.shutdownTimeoutMs);
+  try {
+    const address = await app.listen({ host: config.host, port: config.port });
+    return config.port === 0 ? config.publicUrl.replace(/:0$/, `:${new URL(address).port}`) : config.publicUrl;
+  } catch (error) {
+    throw listenFault(error, config);
+  }
+}
