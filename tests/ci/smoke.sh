@@ -84,6 +84,8 @@ cd "$work/kiosque"
 npm install --no-audit --no-fund --loglevel=error
 [ -z "$(git status --porcelain)" ] || fail "npm install changed files: $(git status --porcelain)"
 
+npm run --silent ingest -- --help >/dev/null || fail "ingest does not run before a build"
+
 serve embedded
 sql "create database $database"
 serve postgresql "DATABASE_URL=$postgres_server/$database"
