@@ -83,7 +83,12 @@ export class BlockReader extends TextReader {
     const content = this.readText(element.children);
     if (content === null) return null;
     const level = Math.max(2, Number(element.name[1]));
-    return { type: "HEADING", level, anchor: this.#headingAnchors.give(attribute(element, "id"), content.text), content };
+    return {
+      type: "HEADING",
+      level,
+      anchor: this.#headingAnchors.give(attribute(element, "id"), content.text),
+      content,
+    };
   }
 
   #quote(element: Element): StoredBlock | null {

@@ -30,7 +30,10 @@ export interface BodyParts {
   images: ReadonlyMap<string, ImagePart>;
 }
 
-export function relatedPart(block: Extract<StoredBlock, { type: "RELATED_STORY" }>, parts: BodyParts): RelatedPart | null {
+export function relatedPart(
+  block: Extract<StoredBlock, { type: "RELATED_STORY" }>,
+  parts: BodyParts,
+): RelatedPart | null {
   const part = parts.related.get(block.anchor);
   const url = resourceUrl(part?.url ?? "");
   return part === undefined || url === null ? null : { ...part, url };

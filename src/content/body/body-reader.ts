@@ -40,7 +40,8 @@ export class BodyReader extends BlockReader {
   }
 
   protected override textBlock(element: Element): boolean {
-    if (element.name !== "table" || elementsNamed(element.children, "td", "th").length === 0) return super.textBlock(element);
+    if (element.name !== "table" || elementsNamed(element.children, "td", "th").length === 0)
+      return super.textBlock(element);
     this.#table(element);
     return true;
   }
@@ -95,7 +96,9 @@ export class BodyReader extends BlockReader {
 
   #figure(figure: Element): void {
     if (elementsNamed(figure.children, "figure").length > 0) return this.container(figure.children);
-    const isPicture = elementsNamed(figure.children, "img", "picture").length > 0 && elementsNamed(figure.children, "blockquote").length === 0;
+    const isPicture =
+      elementsNamed(figure.children, "img", "picture").length > 0 &&
+      elementsNamed(figure.children, "blockquote").length === 0;
     const credit = isPicture ? takeCredit(figure) : undefined;
     const caption = elementsNamed(figure.children, "figcaption")[0];
     if (caption !== undefined) removeElement(caption);
@@ -107,7 +110,9 @@ export class BodyReader extends BlockReader {
 
   /** Gives a figure's caption to the first block it shows that can bear one. False when none can. */
   #caption(position: number, caption: string, credit: string | undefined): boolean {
-    const block = this.blocks.slice(position).find(({ type }) => type === "IMAGE" || type === "QUOTE" || type === "TABLE");
+    const block = this.blocks
+      .slice(position)
+      .find(({ type }) => type === "IMAGE" || type === "QUOTE" || type === "TABLE");
     if (block?.type === "IMAGE") {
       const image = this.images.get(block.image);
       if (image !== undefined && caption !== "") image.caption ??= caption;
@@ -135,7 +140,10 @@ export class BodyReader extends BlockReader {
 
   #player(element: Element): void {
     if (this.#embed(element)) return;
-    this.drop("Embed dropped", attribute(element, "src") ?? attribute(element, "data") ?? `<${element.name}> without an address`);
+    this.drop(
+      "Embed dropped",
+      attribute(element, "src") ?? attribute(element, "data") ?? `<${element.name}> without an address`,
+    );
     this.container(element.children);
   }
 

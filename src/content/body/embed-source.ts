@@ -18,7 +18,8 @@ const PROVIDERS: ReadonlyMap<string, string> = new Map([
   ["soundcloud.com", "soundcloud"],
   ["tiktok.com", "tiktok"],
 ]);
-const SOCIAL_CARD = /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed)(?:\s|$)/;
+const SOCIAL_CARD =
+  /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed)(?:\s|$)/;
 
 /** Whether a quote or box is a card that a social network's script fills in. */
 export function isSocialCard(element: Element): boolean {
@@ -27,9 +28,13 @@ export function isSocialCard(element: Element): boolean {
 
 /** The http(s) address of what an iframe, player or social card shows, or null when it has none. */
 export function embedUrl(element: Element, baseUrl?: string): string | null {
-  const links = isSocialCard(element) ? elementsNamed(element.children, "a").toReversed() : elementsNamed(element.children, "source");
+  const links = isSocialCard(element)
+    ? elementsNamed(element.children, "a").toReversed()
+    : elementsNamed(element.children, "source");
   const candidates = [
-    ...["data-instgrm-permalink", "data-href", "cite", "src", "data-src", "data"].map((name) => attribute(element, name)),
+    ...["data-instgrm-permalink", "data-href", "cite", "src", "data-src", "data"].map((name) =>
+      attribute(element, name),
+    ),
     ...links.map((link) => attribute(link, "href") ?? attribute(link, "src")),
   ];
   for (const candidate of candidates) {

@@ -7,8 +7,11 @@ const CREDIT_CLASS = /(?:^|[\s_-])(?:credits?|copyright)(?:$|[\s_-])/i;
 /** Takes the attribution out of a quote: its footer, else a cite that ends it. Undefined when it has none. */
 export function takeAttribution(quote: Element): string | undefined {
   const last = quote.children.findLast((child) => lineOf(child) !== "");
-  const ending = last && isElement(last) && last.name !== "cite" ? last.children.findLast((child) => lineOf(child) !== "") : last;
-  const source = elementsNamed(quote.children, "footer")[0] ?? (ending && isElement(ending) && ending.name === "cite" ? ending : undefined);
+  const ending =
+    last && isElement(last) && last.name !== "cite" ? last.children.findLast((child) => lineOf(child) !== "") : last;
+  const source =
+    elementsNamed(quote.children, "footer")[0] ??
+    (ending && isElement(ending) && ending.name === "cite" ? ending : undefined);
   if (source === undefined) return undefined;
   removeElement(source);
   return attributionOf(lineOf(source));

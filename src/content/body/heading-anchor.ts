@@ -20,7 +20,12 @@ export class HeadingAnchors {
 
 /** Lower-case letters and digits of any script, without accents, joined by hyphens. */
 function anchorOf(text: string): string {
-  const letters = text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
-  const slug = letters.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+/, "");
-  return [...slug.slice(0, MAX_CHARS)].filter((letter) => letter.isWellFormed()).join("").replace(/-+$/, "") || "section";
+  const letters = text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+  const slug = letters.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-/, "");
+  // The cut may halve a surrogate pair.
+  const short = slug.slice(0, MAX_CHARS).replace(/\p{Cs}$/u, "");
+  return short.replace(/-$/, "") || "section";
 }

@@ -28,7 +28,8 @@ class ShallowHandler extends DomHandler {
 
   override ontext(data: string): void {
     const parent = this.tagStack.at(-1);
-    if (parent === undefined || !isTag(parent) || (parent.name !== "script" && parent.name !== "style")) super.ontext(data);
+    if (parent === undefined || !isTag(parent) || (parent.name !== "script" && parent.name !== "style"))
+      super.ontext(data);
   }
 }
 

@@ -28,7 +28,13 @@ export function readImage(element: Element, baseUrl?: string): ImageDraft | null
   if (url === undefined) return null;
   const width = pixels(img?.attribs["width"]);
   const height = pixels(img?.attribs["height"]);
-  return { url, alt: cleanText(img?.attribs["alt"] ?? ""), ...(width && { width }), ...(height && { height }), renditions };
+  return {
+    url,
+    alt: cleanText(img?.attribs["alt"] ?? ""),
+    ...(width && { width }),
+    ...(height && { height }),
+    renditions,
+  };
 }
 
 /** Whether this is a counter, not a picture: a pixel at most in either direction. */
@@ -77,4 +83,5 @@ function pixels(value: string | undefined): number | undefined {
   return isPixels(size) ? size : undefined;
 }
 
-const isPixels = (size: number | undefined): size is number => size !== undefined && Number.isInteger(size) && size > 0 && size < 100_000;
+const isPixels = (size: number | undefined): size is number =>
+  size !== undefined && Number.isInteger(size) && size > 0 && size < 100_000;

@@ -20,7 +20,13 @@ const KEPT_AS: ReadonlyMap<string, string> = new Map([
 const KEPT_ATTRIBUTES: ReadonlyMap<string, readonly [name: string, shape: RegExp][]> = new Map([
   ["abbr", [["title", /^[^\p{Cc}\p{Cs}]{1,300}$/u]]],
   ["time", [["datetime", /^[\w:.+ -]{1,64}$/]]],
-  ["span", [["lang", /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i], ["dir", /^(ltr|rtl|auto)$/]]],
+  [
+    "span",
+    [
+      ["lang", /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i],
+      ["dir", /^(ltr|rtl|auto)$/],
+    ],
+  ],
 ]);
 const POLICY: sanitizeHtml.IOptions = {
   allowedTags: [...new Set(KEPT_AS.values()), "br"],

@@ -2,7 +2,8 @@ import { escapeText } from "./escape-html.ts";
 import { type InlineTag, isClean } from "./inline-markup.ts";
 import type { StoredLink, StoredText } from "./stored-body.ts";
 
-interface OpenTag extends InlineTag {
+interface OpenTag {
+  tag: InlineTag;
   /** Where its text starts; undefined until it has some: an element without text leaves no tag behind. */
   start?: number;
 }
@@ -22,13 +23,14 @@ export class InlineRun {
   #hasSpace = false;
   readonly #open: OpenTag[];
 
-  constructor(open: readonly InlineTag[] = []) {
-    this.#open = open.map(({ start: _, ...tag }: OpenTag) => tag);
+  /** @param tags the elements it stands in, outermost first */
+  constructor(tags: readonly InlineTag[] = []) {
+    this.#open = tags.map((tag) => ({ tag }));
   }
 
   /** A new run inside the same elements. */
   inside(): InlineRun {
-    return new InlineRun(this.#open);
+    return new InlineRun(this.#open.map(({ tag }) => tag));
   }
 
   /** @param text already collapsed */
@@ -39,11 +41,11 @@ export class InlineRun {
     if (end <= start) return;
     const words = text.slice(start, end);
     this.#separate();
-    for (const tag of this.#open) {
-      if (tag.start !== undefined) continue;
-      tag.start = this.#text.length;
-      this.#html += tag.startTag;
-      this.#tags.push(tag);
+    for (const open of this.#open) {
+      if (open.start !== undefined) continue;
+      open.start = this.#text.length;
+      this.#html += open.tag.startTag;
+      this.#tags.push(open.tag);
     }
     this.#text += words;
     this.#html += escapeText(words);
@@ -56,21 +58,21 @@ export class InlineRun {
   }
 
   isOpen(name: string): boolean {
-    return this.#open.some((tag) => tag.name === name);
+    return this.#open.some(({ tag }) => tag.name === name);
   }
 
   open(tag: InlineTag): void {
-    this.#open.push({ ...tag });
+    this.#open.push({ tag });
   }
 
   close(): void {
-    const tag = this.#open.pop();
-    if (tag !== undefined) this.#end(tag);
+    const open = this.#open.pop();
+    if (open !== undefined) this.#end(open);
   }
 
   /** What was written, or null when that is nothing but white space; the run starts anew inside the same open elements. */
   take(): StoredText | null {
-    for (const tag of this.#open.toReversed()) this.#end(tag);
+    for (const open of this.#open.toReversed()) this.#end(open);
     const stored = this.#stored();
     this.#text = this.#html = "";
     this.#links = [];
@@ -92,11 +94,12 @@ export class InlineRun {
     }
   }
 
-  #end(tag: OpenTag): void {
-    if (tag.start === undefined) return;
-    this.#html += `</${tag.name}>`;
-    if (tag.href !== undefined) this.#links.push({ start: tag.start, end: this.#text.length, href: tag.href });
-    delete tag.start;
+  #end(open: OpenTag): void {
+    if (open.start === undefined) return;
+    const { name, href } = open.tag;
+    this.#html += `</${name}>`;
+    if (href !== undefined) this.#links.push({ start: open.start, end: this.#text.length, href });
+    delete open.start;
   }
 
   #stored(): StoredText | null {

@@ -78,7 +78,8 @@ class InlineMarkdown {
     const fence = "`".repeat(longest + 1);
     const padding = /^[ `]|[ `]$/.test(text) ? " " : "";
     // A fence directly after a backtick of the text would lengthen it.
-    if (text.includes("\n") || this.markdown.endsWith("`")) this.markdown += escapeInline(text).replaceAll("\n", "\\\n");
+    if (text.includes("\n") || this.markdown.endsWith("`"))
+      this.markdown += escapeInline(text).replaceAll("\n", "\\\n");
     else this.markdown += fence + padding + text + padding + fence;
   }
 
@@ -90,21 +91,21 @@ class InlineMarkdown {
     this.write(element.children);
     const inner = this.markdown;
     this.#isMarked = false;
-    const next = textAfter(element);
-    const opens = opensAfter(before, inner);
-    const closes = opensAfter(reversed(next), reversed(inner));
+    const opens = faces(lastOf(before), firstOf(inner));
+    const closes = faces(firstOf(textAfter(element)), lastOf(inner));
     this.markdown = opens && closes ? before + marker + inner + marker : before + inner;
   }
 }
 
-/** Whether a marker between `before` and `inner` faces the text (CommonMark's left-flanking). */
-function opensAfter(before: string, inner: string): boolean {
-  const last = before.slice(-2).match(/[^]$/u)?.[0] ?? "";
-  if (last === "*" || EDGE.test(inner)) return false;
-  return !PUNCTUATION.test(inner) || EDGE.test(last) || PUNCTUATION.test(last);
+/** Whether a marker between the characters `outer` and `inner` is taken as belonging to `inner` (CommonMark's flanking). */
+function faces(outer: string, inner: string): boolean {
+  if (outer === "*" || EDGE.test(inner)) return false;
+  // Readers disagree on what lies beyond the basic plane: count on nothing there.
+  return !PUNCTUATION.test(inner) || EDGE.test(outer) || (outer.length === 1 && PUNCTUATION.test(outer));
 }
 
-const reversed = (text: string) => [...text].toReversed().join("");
+const firstOf = (text: string) => /^[^]/u.exec(text)?.[0] ?? "";
+const lastOf = (text: string) => /[^]$/u.exec(text.slice(-2))?.[0] ?? "";
 
 /** The text that follows an element, as far as its first character. */
 function textAfter(element: Element): string {

@@ -9,5 +9,7 @@ export interface OutlineEntry {
 
 /** The body's headings, in order. */
 export function outline(blocks: readonly StoredBlock[]): OutlineEntry[] {
-  return blocks.flatMap((block) => (block.type === "HEADING" ? [{ level: block.level, text: block.content.text, anchor: block.anchor }] : []));
+  return blocks.flatMap((block) =>
+    block.type === "HEADING" ? [{ level: block.level, text: block.content.text, anchor: block.anchor }] : [],
+  );
 }

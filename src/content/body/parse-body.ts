@@ -29,5 +29,10 @@ export interface ParseBodyOptions {
 export function parseBody(html: string, options: ParseBodyOptions = {}): ParsedBody {
   const reader = new BodyReader(options.baseUrl);
   reader.read(parseFragment(html));
-  return { blocks: reader.blocks, images: [...reader.images.values()], relatedBoxes: reader.relatedBoxes, notes: reader.notes.list() };
+  return {
+    blocks: reader.blocks,
+    images: [...reader.images.values()],
+    relatedBoxes: reader.relatedBoxes,
+    notes: reader.notes.list(),
+  };
 }

@@ -34,7 +34,8 @@ const MAX_TEASER_CHARS = 300;
 export function isMarkedRelated(element: Element): boolean {
   for (const [name, value] of Object.entries(element.attribs)) {
     if (name === "class" && RELATED.test(value)) return true;
-    if (name.startsWith("data-") && (RELATED.test(name) || (value.length <= MAX_MARK_CHARS && RELATED.test(value)))) return true;
+    if (name.startsWith("data-") && (RELATED.test(name) || (value.length <= MAX_MARK_CHARS && RELATED.test(value))))
+      return true;
   }
   return false;
 }
@@ -76,7 +77,11 @@ interface Scan {
   times: Element[];
 }
 
-function scan(nodes: ChildNode[], skipped: ReadonlySet<ChildNode>, found: Scan = { before: "", after: "", links: [], times: [] }): Scan {
+function scan(
+  nodes: ChildNode[],
+  skipped: ReadonlySet<ChildNode>,
+  found: Scan = { before: "", after: "", links: [], times: [] },
+): Scan {
   for (const node of nodes) {
     if (skipped.has(node)) continue;
     if (isText(node)) found[found.links.length > 0 ? "after" : "before"] += `${node.data} `;
@@ -91,7 +96,11 @@ function scan(nodes: ChildNode[], skipped: ReadonlySet<ChildNode>, found: Scan =
   return found;
 }
 
-function readLink(link: Element, time: Element | undefined, baseUrl?: string): Omit<RelatedBox, "anchor" | "label"> | null {
+function readLink(
+  link: Element,
+  time: Element | undefined,
+  baseUrl?: string,
+): Omit<RelatedBox, "anchor" | "label"> | null {
   const href = resourceUrl(attribute(link, "href") ?? "", baseUrl);
   const title = elementsNamed(link.children, "h1", "h2", "h3", "h4", "h5", "h6")[0];
   const headline = cleanText(scan(title?.children ?? link.children, new Set()).before);

@@ -1,4 +1,11 @@
-import { type BodyParts, embedAddress, type ImagePart, imagePart, type RelatedPart, relatedPart } from "./body-parts.ts";
+import {
+  type BodyParts,
+  embedAddress,
+  type ImagePart,
+  imagePart,
+  type RelatedPart,
+  relatedPart,
+} from "./body-parts.ts";
 import { escapeAttribute, escapeText } from "./escape-html.ts";
 import type { StoredBlock, StoredText } from "./stored-body.ts";
 
@@ -31,7 +38,9 @@ export function renderBlockHtml(block: StoredBlock, parts: BodyParts): string {
     }
     case "EMBED": {
       const url = embedAddress(block);
-      return url === null ? "" : `<figure><iframe src="${escapeAttribute(url)}" title="${escapeAttribute(block.provider)}"></iframe></figure>`;
+      return url === null
+        ? ""
+        : `<figure><iframe src="${escapeAttribute(url)}" title="${escapeAttribute(block.provider)}"></iframe></figure>`;
     }
     case "TABLE":
       return tableHtml(block);
@@ -60,7 +69,8 @@ function relatedHtml(anchor: string, { label, headline, url, publishedLabel }: R
 }
 
 function tableHtml({ rows, hasHeader, caption }: Extract<StoredBlock, { type: "TABLE" }>): string {
-  const rowHtml = (cells: string[], tag: string) => wrap("tr", cells.map((cell) => wrap(tag, linesHtml(cell))).join(""));
+  const rowHtml = (cells: string[], tag: string) =>
+    wrap("tr", cells.map((cell) => wrap(tag, linesHtml(cell))).join(""));
   const [first = [], ...rest] = rows;
   const head = hasHeader ? wrap("thead", rowHtml(first, "th")) : "";
   const body = (hasHeader ? rest : rows).map((cells) => rowHtml(cells, "td")).join("");

@@ -1,4 +1,11 @@
-import { type BodyParts, embedAddress, type ImagePart, imagePart, type RelatedPart, relatedPart } from "./body-parts.ts";
+import {
+  type BodyParts,
+  embedAddress,
+  type ImagePart,
+  imagePart,
+  type RelatedPart,
+  relatedPart,
+} from "./body-parts.ts";
 import { destination, escapeMarkdown, inlineMarkdown } from "./markdown-inline.ts";
 import type { StoredBlock } from "./stored-body.ts";
 
@@ -52,6 +59,7 @@ export function renderBlockMarkdown(block: StoredBlock, parts: BodyParts): strin
 }
 
 const oneLine = (markdown: string) => markdown.replaceAll("\\\n", " ");
+const cellMarkdown = (text: string) => oneLine(escapeMarkdown(text)).replaceAll("|", "\\|");
 const indent = (markdown: string, by: string) => markdown.replaceAll("\n", `\n${by}`);
 
 function listMarkdown({ ordered, items }: Extract<StoredBlock, { type: "LIST" }>, isSecond: boolean): string {
@@ -64,7 +72,10 @@ function listMarkdown({ ordered, items }: Extract<StoredBlock, { type: "LIST" }>
 }
 
 function quoteMarkdown({ content, attribution }: Extract<StoredBlock, { type: "QUOTE" }>): string {
-  const lines = attribution === undefined ? inlineMarkdown(content) : `${inlineMarkdown(content)}\n\n— ${escapeMarkdown(attribution)}`;
+  const lines =
+    attribution === undefined
+      ? inlineMarkdown(content)
+      : `${inlineMarkdown(content)}\n\n— ${escapeMarkdown(attribution)}`;
   return `> ${indent(lines, "> ")}`;
 }
 
@@ -80,8 +91,8 @@ function relatedMarkdown({ label, headline, url }: RelatedPart): string {
 
 function tableMarkdown({ rows, hasHeader, caption }: Extract<StoredBlock, { type: "TABLE" }>): string {
   const width = Math.max(...rows.map((row) => row.length));
-  const cell = (text: string | undefined) => oneLine(escapeMarkdown(text ?? "")).replaceAll("|", "\\|");
-  const line = (row: string[]) => `| ${Array.from({ length: width }, (_, column) => cell(row[column])).join(" | ")} |`;
+  const line = (row: string[]) =>
+    `| ${Array.from({ length: width }, (_, column) => cellMarkdown(row[column] ?? "")).join(" | ")} |`;
   const [first = [], ...rest] = hasHeader ? rows : [[], ...rows];
   const table = [line(first), `|${" --- |".repeat(width)}`, ...rest.map(line)].join("\n");
   return caption === undefined ? table : `${escapeMarkdown(caption)}\n\n${table}`;

@@ -34,7 +34,9 @@ export function blockText(block: StoredBlock, parts: BodyParts): string {
       return block.attribution === undefined ? block.content.text : `${block.content.text}\n— ${block.attribution}`;
     case "IMAGE": {
       const part = imagePart(block, parts);
-      return part === null ? "" : [part.caption ?? part.alt, part.credit === null ? "" : `(${part.credit})`].filter(Boolean).join(" ");
+      return part === null
+        ? ""
+        : [part.caption ?? part.alt, part.credit === null ? "" : `(${part.credit})`].filter(Boolean).join(" ");
     }
     case "RELATED_STORY": {
       const part = relatedPart(block, parts);
@@ -43,7 +45,10 @@ export function blockText(block: StoredBlock, parts: BodyParts): string {
     case "EMBED":
       return embedAddress(block) ?? "";
     case "TABLE":
-      return [...(block.caption === undefined ? [] : [block.caption]), ...block.rows.map((row) => row.join(" | "))].join("\n");
+      return [
+        ...(block.caption === undefined ? [] : [block.caption]),
+        ...block.rows.map((row) => row.join(" | ")),
+      ].join("\n");
     case "DIVIDER":
       return "* * *";
   }

@@ -32,7 +32,8 @@ function gather(parent: Element, parts: TableParts): void {
       parts.rows.at(-1)?.push(node);
     } else if (WRAPPERS.has(node.name)) {
       if (node.name === "tr") parts.rows.push([]);
-      if (node.name === "thead" && parts.rows.length === 0) parts.hasHeader = node.children.some((child) => lineOf(child) !== "");
+      if (node.name === "thead" && parts.rows.length === 0)
+        parts.hasHeader = node.children.some((child) => lineOf(child) !== "");
       gather(node, parts);
     } else parts.strays.push(node);
   }

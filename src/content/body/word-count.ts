@@ -2,7 +2,8 @@ import type { StoredBlock } from "./stored-body.ts";
 
 const WORDS_PER_MINUTE = 240;
 /** Han and kana, which stand without spaces; else a letter or digit and what follows it up to a space or a dash. */
-const WORDS = /[\u3040-\u30FF\u3400-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]+|[\p{L}\p{N}][^\s\u2013-\u2015\u2026\u3000-\u30FF\u3400-\u9FFF\uF900-\uFAFF]*/gu;
+const WORDS =
+  /[\u3040-\u30FF\u3400-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]+|[\p{L}\p{N}][^\s\u2013-\u2015\u2026\u3000-\u30FF\u3400-\u9FFF\uF900-\uFAFF]*/gu;
 const IDEOGRAPH = /^[\u3040-\u30FF\u3400-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
 const IDEOGRAPHS_PER_WORD = 2;
 
@@ -23,7 +24,8 @@ export function readingMinutes(words: number): number {
 
 function wordsIn(text: string): number {
   let count = 0;
-  for (const word of text.match(WORDS) ?? []) count += IDEOGRAPH.test(word) ? Math.ceil(word.length / IDEOGRAPHS_PER_WORD) : 1;
+  for (const word of text.match(WORDS) ?? [])
+    count += IDEOGRAPH.test(word) ? Math.ceil(word.length / IDEOGRAPHS_PER_WORD) : 1;
   return count;
 }
 

@@ -42,7 +42,9 @@ describe("parseBody of images", () => {
   });
 
   test("an association's figure names it", () => {
-    expect(parse('<figure data-association="picture-1"></figure>').blocks).toEqual([{ type: "IMAGE", image: "association:picture-1" }]);
+    expect(parse('<figure data-association="picture-1"></figure>').blocks).toEqual([
+      { type: "IMAGE", image: "association:picture-1" },
+    ]);
   });
 });
 
@@ -51,7 +53,11 @@ describe("parseBody of embeds", () => {
     ['<iframe src="//www.youtube.com/embed/x"></iframe>', "youtube", "https://www.youtube.com/embed/x"],
     ['<iframe data-src="https://player.vimeo.com/video/1"></iframe>', "vimeo", "https://player.vimeo.com/video/1"],
     ['<video><source src="v.mp4"></video>', "journal.example", "https://journal.example/a/v.mp4"],
-    ['<blockquote class="twitter-tweet"><a href="https://twitter.com/a/status/1"></a></blockquote>', "x", "https://twitter.com/a/status/1"],
+    [
+      '<blockquote class="twitter-tweet"><a href="https://twitter.com/a/status/1"></a></blockquote>',
+      "x",
+      "https://twitter.com/a/status/1",
+    ],
     ['<iframe src="https://open.spotify.com/e"></iframe>', "spotify", "https://open.spotify.com/e"],
   ])("%s", (html, provider, sourceUrl) => {
     expect(parse(html)).toMatchObject({ blocks: [{ type: "EMBED", provider, sourceUrl }], notes: [] });
@@ -106,7 +112,9 @@ describe("parseBody of related stories", () => {
 
   test("an unmarked aside is a box only when it is a list of links", () => {
     expect(parse('<aside><ul><li><a href="/x">Un</a></li></ul></aside>').blocks).toEqual([related("inline-1")]);
-    expect(parse('<aside><p>Voyez <a href="/x">Un</a>.</p></aside>').blocks).toMatchObject([{ content: { text: "Voyez Un." } }]);
+    expect(parse('<aside><p>Voyez <a href="/x">Un</a>.</p></aside>').blocks).toMatchObject([
+      { content: { text: "Voyez Un." } },
+    ]);
   });
 
   test("a whole article under a class « related-… » stays an article", () => {

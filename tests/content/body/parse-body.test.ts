@@ -8,10 +8,22 @@ const paragraph = (text: string, role = "BODY") => ({ type: "PARAGRAPH", role, c
 
 describe("parseBody of paragraphs", () => {
   test.each([
-    ["white space collapsed, no-break space kept", "<p>\n  3\u00a0000   soldats\t</p>", [paragraph("3\u00a0000 soldats")]],
+    [
+      "white space collapsed, no-break space kept",
+      "<p>\n  3\u00a0000   soldats\t</p>",
+      [paragraph("3\u00a0000 soldats")],
+    ],
     ["lead-in by its colon", "<p>Mesures\u202f:</p>", [paragraph("Mesures\u202f:", "LEAD_IN")]],
-    ["lead by its class", '<p class="article-chapo">Un.</p><p>Deux.</p>', [paragraph("Un.", "LEAD"), paragraph("Deux.")]],
-    ["lead by its container", '<div class="intro"><p>Un.</p></div><p>Deux.</p>', [paragraph("Un.", "LEAD"), paragraph("Deux.")]],
+    [
+      "lead by its class",
+      '<p class="article-chapo">Un.</p><p>Deux.</p>',
+      [paragraph("Un.", "LEAD"), paragraph("Deux.")],
+    ],
+    [
+      "lead by its container",
+      '<div class="intro"><p>Un.</p></div><p>Deux.</p>',
+      [paragraph("Un.", "LEAD"), paragraph("Deux.")],
+    ],
     ["loose text around blocks", "Un<div>Deux</div>Trois", [paragraph("Un"), paragraph("Deux"), paragraph("Trois")]],
     ["two breaks split", "<p>Un<br><br/>Deux</p>", [paragraph("Un"), paragraph("Deux")]],
     ["nothing but space", "<p>&nbsp;</p><p> <b> </b></p>", []],
@@ -33,7 +45,8 @@ describe("parseBody of paragraphs", () => {
   });
 
   test("links: offsets in UTF-16 units, site paths stay, other relatives resolve, the rest only text", () => {
-    const html = '<p>😀 <a href="/a b">un</a> <a href="b">deux</a> <a href="tel:1">trois</a> <a href="mailto:a@b.example">q</a></p>';
+    const html =
+      '<p>😀 <a href="/a b">un</a> <a href="b">deux</a> <a href="tel:1">trois</a> <a href="mailto:a@b.example">q</a></p>';
     const { blocks: found, notes } = parseBody(html, { baseUrl });
     expect(found).toEqual([
       {
@@ -99,7 +112,15 @@ describe("parseBody of headings, lists, quotes and tables", () => {
       "<table>perdu<caption>Pertes</caption><thead><tr><th>An</th><th>Nombre</th></tr></thead>" +
       "<tr><td>2023</td><td><table><tr><td>1</td><td>2</td></tr></table></td></tr></table>";
     expect(blocks(html)).toEqual([
-      { type: "TABLE", rows: [["An", "Nombre"], ["2023", "1\n2"]], hasHeader: true, caption: "Pertes" },
+      {
+        type: "TABLE",
+        rows: [
+          ["An", "Nombre"],
+          ["2023", "1\n2"],
+        ],
+        hasHeader: true,
+        caption: "Pertes",
+      },
       paragraph("perdu"),
     ]);
   });
@@ -114,9 +135,18 @@ describe("parseBody of the seed page's body", () => {
   const seed = parseBody(html, { baseUrl });
 
   test("blocks in their order, the lead-in and the inline story in their places", () => {
-    expect(seed.blocks.map((block) => (block.type === "PARAGRAPH" ? block.role : block.type))).toEqual(
-      ["BODY", "LEAD_IN", "BODY", "BODY", "BODY", "RELATED_STORY", "BODY", "BODY", "HEADING", "BODY"],
-    );
+    expect(seed.blocks.map((block) => (block.type === "PARAGRAPH" ? block.role : block.type))).toEqual([
+      "BODY",
+      "LEAD_IN",
+      "BODY",
+      "BODY",
+      "BODY",
+      "RELATED_STORY",
+      "BODY",
+      "BODY",
+      "HEADING",
+      "BODY",
+    ]);
     expect(seed.notes).toEqual([]);
   });
 
@@ -135,7 +165,8 @@ describe("parseBody of the seed page's body", () => {
 
 describe("parseBody and what it leaves out", () => {
   test("controls and drawings are noted with their text, scripts are not", () => {
-    const html = "<script>a()</script><style>p{}</style><form><button>Partager</button>Texte</form><svg><text>Logo</text></svg>";
+    const html =
+      "<script>a()</script><style>p{}</style><form><button>Partager</button>Texte</form><svg><text>Logo</text></svg>";
     expect(parseBody(html)).toEqual({
       blocks: [paragraph("Texte")],
       images: [],

@@ -6,16 +6,30 @@ import { renderBlockMarkdown, renderMarkdown } from "../../../src/content/body/r
 import { blockText, cutText, renderText } from "../../../src/content/body/render-text.ts";
 import type { StoredBlock } from "../../../src/content/body/stored-body.ts";
 
-const image = { url: "https://a.example/i.jpg", alt: "Un défilé", caption: 'Le « "défilé" »', credit: "Agence", width: 4, height: null };
+const image = {
+  url: "https://a.example/i.jpg",
+  alt: "Un défilé",
+  caption: 'Le « "défilé" »',
+  credit: "Agence",
+  width: 4,
+  height: null,
+};
 const parts: BodyParts = {
   related: new Map([
-    ["inline-1", { label: "À lire aussi", headline: "Paix & guerre", url: "/articles/paix", publishedLabel: "Hier · 18:30" }],
+    [
+      "inline-1",
+      { label: "À lire aussi", headline: "Paix & guerre", url: "/articles/paix", publishedLabel: "Hier · 18:30" },
+    ],
     ["unsafe", { label: "Lire", headline: "Non", url: "javascript:alert(1)" }],
   ]),
   images: new Map([[image.url, image]]),
 };
 const none: BodyParts = { related: new Map(), images: new Map() };
-const content = { text: "Un gros\nmot", html: 'Un <strong>gros</strong><br /><a href="/a_b">mot</a>', links: [{ start: 8, end: 11, href: "/a_b" }] };
+const content = {
+  text: "Un gros\nmot",
+  html: 'Un <strong>gros</strong><br /><a href="/a_b">mot</a>',
+  links: [{ start: 8, end: 11, href: "/a_b" }],
+};
 
 const cases: [StoredBlock, { html: string; markdown: string; text: string }][] = [
   [
@@ -44,7 +58,11 @@ const cases: [StoredBlock, { html: string; markdown: string; text: string }][] =
   ],
   [
     { type: "QUOTE", content: { text: "Non." }, attribution: "Kim" },
-    { html: "<blockquote><p>Non.</p><footer>Kim</footer></blockquote>", markdown: "> Non.\n> \n> — Kim", text: "Non.\n— Kim" },
+    {
+      html: "<blockquote><p>Non.</p><footer>Kim</footer></blockquote>",
+      markdown: "> Non.\n> \n> — Kim",
+      text: "Non.\n— Kim",
+    },
   ],
   [
     { type: "IMAGE", image: image.url },

@@ -41,7 +41,9 @@ describe("readingMinutes", () => {
 
 describe("storedText", () => {
   test("a standfirst keeps its markup, its paragraphs become lines", () => {
-    expect(storedText('<p>Un <i>mot</i></p><p onclick="x()">et <a href="b">deux</a></p>', { baseUrl: "https://a.example/" })).toEqual({
+    expect(
+      storedText('<p>Un <i>mot</i></p><p onclick="x()">et <a href="b">deux</a></p>', { baseUrl: "https://a.example/" }),
+    ).toEqual({
       text: "Un mot\net deux",
       html: 'Un <em>mot</em><br />et <a href="https://a.example/b">deux</a>',
       links: [{ start: 10, end: 14, href: "https://a.example/b" }],
