@@ -1,6 +1,6 @@
 /** Writes typed documents for `schema/operations`: `node codegen.ts`, part of `npm run schema`. */
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { codegen } from "@graphql-codegen/core";
 import * as typedDocuments from "@graphql-codegen/typed-document-node";
 import * as operationTypes from "@graphql-codegen/typescript-operations";
@@ -39,4 +39,8 @@ async function readOperations() {
   );
 }
 
-if (import.meta.main) await writeFile(join(import.meta.dirname, GENERATED_FILE), await generateOperations());
+if (import.meta.main) {
+  const file = join(import.meta.dirname, GENERATED_FILE);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, await generateOperations());
+}
