@@ -94,8 +94,7 @@ export class BlockReader extends TextReader {
   #quote(element: Element): StoredBlock | null {
     const attribution = takeAttribution(element);
     const content = this.readText(element.children);
-    if (content !== null) return { type: "QUOTE", content, ...(attribution !== undefined && { attribution }) };
-    return attribution === undefined ? null : { type: "QUOTE", content: { text: attribution } };
+    return content && { type: "QUOTE", content, ...(attribution !== undefined && { attribution }) };
   }
 
   #list(element: Element): void {

@@ -12,7 +12,8 @@ export function takeAttribution(quote: Element): string | undefined {
   const source =
     elementsNamed(quote.children, "footer")[0] ??
     (ending && isElement(ending) && ending.name === "cite" ? ending : undefined);
-  if (source === undefined) return undefined;
+  // A quote that is all citation attributes nothing.
+  if (source === undefined || lineOf(source) === lineOf(quote)) return undefined;
   removeElement(source);
   return attributionOf(lineOf(source));
 }

@@ -1,6 +1,6 @@
 import { type ChildNode, type Element, isTag, isText } from "domhandler";
 import { textContent } from "domutils";
-import { attribute, parseFragment } from "./html-tree.ts";
+import { attribute, elementsNamed, parseFragment } from "./html-tree.ts";
 import { linkUrl } from "./safe-url.ts";
 import type { StoredText } from "./stored-body.ts";
 
@@ -59,7 +59,7 @@ class InlineMarkdown {
   #element(element: Element): void {
     const marker = MARKERS.get(element.name);
     if (element.name === "br") this.markdown += "\\\n";
-    else if (element.name === "code") this.#code(textContent(element));
+    else if (element.name === "code") this.#code(element);
     else if (element.name === "a") this.#link(element);
     else if (marker !== undefined && !this.#isMarked) this.#emphasis(marker, element);
     else this.write(element.children);
@@ -73,14 +73,15 @@ class InlineMarkdown {
     this.markdown += `](${destination(url)})`;
   }
 
-  #code(text: string): void {
+  #code(element: Element): void {
+    // A span of code has no line breaks, and its fence after a backtick of the text would be longer than it is.
+    const isPlain = elementsNamed(element.children, "br").length > 0 || this.markdown.endsWith("`");
+    if (isPlain) return this.write(element.children);
+    const text = textContent(element);
     const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((ticks) => ticks.length));
     const fence = "`".repeat(longest + 1);
     const padding = /^[ `]|[ `]$/.test(text) ? " " : "";
-    // A fence directly after a backtick of the text would lengthen it.
-    if (text.includes("\n") || this.markdown.endsWith("`"))
-      this.markdown += escapeInline(text).replaceAll("\n", "\\\n");
-    else this.markdown += fence + padding + text + padding + fence;
+    this.markdown += fence + padding + text + padding + fence;
   }
 
   /** Only where CommonMark will take the markers for emphasis; else the text stands plain. One level deep. */

@@ -34,7 +34,7 @@ export function renderBlockMarkdown(block: StoredBlock, parts: BodyParts): strin
     case "PARAGRAPH":
       return inlineMarkdown(block.content);
     case "HEADING":
-      return `${"#".repeat(block.level)} ${oneLine(inlineMarkdown(block.content)).replace(/#$/, "\\#")}`;
+      return `${"#".repeat(block.level)} ${oneLine(inlineMarkdown(block.content)).replace(/(?<!\\)#$/, "\\#")}`;
     case "LIST":
       return listMarkdown(block, false);
     case "QUOTE":
