@@ -25,7 +25,7 @@ function listText(list: readonly unknown[]): string | undefined {
 
 function objectText(object: Readonly<Record<string, unknown>>): string | undefined {
   const members: string[] = [];
-  for (const name of Object.keys(object).sort()) {
+  for (const name of Object.keys(object).toSorted()) {
     if (object[name] === undefined) continue;
     const text = textOf(object[name]);
     if (text === undefined) return undefined;

@@ -1,7 +1,6 @@
 import { defaultTypeResolver, GraphQLError, isObjectType } from "graphql";
 import type { GraphQLAbstractType, GraphQLObjectType } from "graphql";
 import { inspect } from "graphql/jsutils/inspect.js";
-import { executeFields } from "./execute-fields.ts";
 import type { Place } from "./field-errors.ts";
 import { ResolveInfo } from "./resolve-info.ts";
 import type { FieldRun, ObjectRun } from "./run.ts";
@@ -11,14 +10,14 @@ import { isPromise } from "./value-kinds.ts";
 export function completeObject(object: ObjectRun, place: Place, value: unknown): unknown {
   const { type } = object.plan;
   const { run, field } = object;
-  if (!type.isTypeOf || field === undefined) return executeFields(object, value, place);
+  if (!type.isTypeOf || field === undefined) return run.executeFields(object, value, place);
   const isOfType = type.isTypeOf(value, run.contextValue, new ResolveInfo(field, fieldPlace(place)));
   if (isPromise(isOfType)) return isOfType.then((answer) => owned(object, place, { value, isOfType: answer }));
   return owned(object, place, { value, isOfType });
 }
 
 function owned(object: ObjectRun, place: Place, claim: { value: unknown; isOfType: unknown }): unknown {
-  if (claim.isOfType) return executeFields(object, claim.value, place);
+  if (claim.isOfType) return object.run.executeFields(object, claim.value, place);
   throw new GraphQLError(`Expected value of type "${object.plan.type.name}" but got: ${inspect(claim.value)}.`, {
     nodes: object.field?.plan.nodes ?? null,
   });

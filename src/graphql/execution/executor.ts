@@ -1,4 +1,4 @@
-import { assertValidSchema, execute, getVariableValues, GraphQLError, locatedError } from "graphql";
+import { assertValidSchema, execute, getVariableValues, GraphQLError, locatedError, OperationTypeNode } from "graphql";
 import type { DocumentNode, ExecutionResult, GraphQLObjectType, GraphQLSchema } from "graphql";
 import { executeFields, executeFieldsSerially } from "./execute-fields.ts";
 import { DocumentPlan } from "./plan.ts";
@@ -54,7 +54,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
   return (request) => {
     const { variables } = request;
     const plan = planOf(request.document).operation(request.operationName);
-    if (!plan?.rootType || plan.node.operation === "subscription" || !isAbsentOrObject(variables)) {
+    if (!plan?.rootType || plan.node.operation === OperationTypeNode.SUBSCRIPTION || !isAbsentOrObject(variables)) {
       return refuse(schema, request);
     }
     const { errors, coerced } = getVariableValues(schema, plan.node.variableDefinitions ?? [], variables ?? {}, {
@@ -62,7 +62,10 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
     });
     if (errors) return { errors };
     const { rootValue, contextValue } = request;
-    return respond(new Run(plan, coerced, { rootValue, contextValue, ahead: options.ahead }), plan.rootType);
+    return respond(
+      new Run(plan, coerced, { rootValue, contextValue, ahead: options.ahead, executeFields }),
+      plan.rootType,
+    );
   };
 }
 
@@ -85,7 +88,7 @@ async function awaited(run: Run, data: PromiseLike<Data>): Promise<ExecutionResu
 
 function executeRoot(run: Run, rootType: GraphQLObjectType): Data | PromiseLike<Data> {
   const root = new ObjectRun(run, run.plan.root(rootType, run.variables));
-  if (run.plan.node.operation === "mutation") return executeFieldsSerially(root, run.rootValue);
+  if (run.plan.node.operation === OperationTypeNode.MUTATION) return executeFieldsSerially(root, run.rootValue);
   return executeFields(root, run.rootValue, undefined);
 }
 

@@ -11,7 +11,7 @@ export interface Place {
 export function pathOf(place: Place | undefined): (string | number)[] {
   const path: (string | number)[] = [];
   for (let at = place; at !== undefined; at = at.prev) path.push(at.key);
-  return path.reverse();
+  return path.toReversed();
 }
 
 /** The errors of one request, in the order in which they came up; none from below a place that is null already. */

@@ -48,7 +48,10 @@ export class FieldPlan {
     const { to } = definition.extensions;
     this.relation = typeof to === "string" ? to : undefined;
     this.isColumn =
-      this.relation === undefined && this.resolve === undefined && definition.args.length === 0 && this.shape.kind === "leaf";
+      this.relation === undefined &&
+      this.resolve === undefined &&
+      definition.args.length === 0 &&
+      this.shape.kind === "leaf";
     this.fixedArgs = fixedArgsOf(definition, nodes[0]);
     this.fixedKey = this.relation !== undefined && this.fixedArgs ? aheadKey(this.relation, this.fixedArgs) : undefined;
   }

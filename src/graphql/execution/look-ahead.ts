@@ -51,7 +51,11 @@ class LookAhead {
 
   #collectBelow(draft: SelectionDraft, type: GraphQLOutputType, nodes: readonly FieldNode[]): void {
     const named = getNamedType(type);
-    const types = isAbstractType(named) ? this.#info.schema.getPossibleTypes(named) : isObjectType(named) ? [named] : [];
+    const types = isAbstractType(named)
+      ? this.#info.schema.getPossibleTypes(named)
+      : isObjectType(named)
+        ? [named]
+        : [];
     for (const concrete of types) this.#collect(draft, concrete, draft.unseen(concrete, nodes));
   }
 
@@ -72,7 +76,10 @@ class LookAhead {
     else draft.columns.add(definition.name);
   }
 
-  #collectRelation(draft: SelectionDraft, field: { definition: AnyField; nodes: readonly FieldNode[]; to: string }): void {
+  #collectRelation(
+    draft: SelectionDraft,
+    field: { definition: AnyField; nodes: readonly FieldNode[]; to: string },
+  ): void {
     const { definition, nodes, to } = field;
     for (const name of variablesIn(nodes[0]?.arguments)) this.#memo.dependsOn(name);
     const args = this.#args(definition, nodes);

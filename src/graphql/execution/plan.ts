@@ -58,11 +58,7 @@ export class OperationPlan {
   readonly #conditions: readonly string[];
   readonly #roots = new Map<string, ObjectPlan>();
 
-  constructor(
-    schema: GraphQLSchema,
-    node: OperationDefinitionNode,
-    fragments: Record<string, FragmentDefinitionNode>,
-  ) {
+  constructor(schema: GraphQLSchema, node: OperationDefinitionNode, fragments: Record<string, FragmentDefinitionNode>) {
     this.schema = schema;
     this.node = node;
     this.fragments = fragments;

@@ -2,6 +2,7 @@ import { getArgumentValues } from "graphql";
 import type { GraphQLObjectType } from "graphql";
 import { aheadKey } from "./ahead-key.ts";
 import { FieldErrors } from "./field-errors.ts";
+import type { Place } from "./field-errors.ts";
 import type { Args, FieldPlan } from "./field-plan.ts";
 import type { ObjectPlan, OperationPlan, Variables } from "./plan.ts";
 import type { ValueShape } from "./value-shape.ts";
@@ -12,6 +13,10 @@ export type Ahead = (parent: object, key: string) => unknown;
 /** A result object under construction; while promises are awaited they stand in for their values. */
 export type Data = Record<string, unknown>;
 
+export type ExecuteFields = (object: ObjectRun, source: unknown, place: Place | undefined) => Data | Promise<Data>;
+
+type Given = Pick<Run, "rootValue" | "contextValue" | "ahead" | "executeFields">;
+
 /** One execution of an operation. Plans belong to the document, everything called run to one request. */
 export class Run {
   readonly plan: OperationPlan;
@@ -19,14 +24,17 @@ export class Run {
   readonly rootValue: unknown;
   readonly contextValue: unknown;
   readonly ahead: Ahead | undefined;
+  /** Completing a value executes the fields below it: given, so that the two files need not import each other. */
+  readonly executeFields: ExecuteFields;
   readonly errors = new FieldErrors();
 
-  constructor(plan: OperationPlan, variables: Variables, given: Pick<Run, "rootValue" | "contextValue" | "ahead">) {
+  constructor(plan: OperationPlan, variables: Variables, given: Given) {
     this.plan = plan;
     this.variables = variables;
     this.rootValue = given.rootValue;
     this.contextValue = given.contextValue;
     this.ahead = given.ahead;
+    this.executeFields = given.executeFields;
   }
 }
 

@@ -38,7 +38,8 @@ export class SelectionDraft {
 
   finished(): Selection {
     const to = new Map<string, RelationSelection>();
-    for (const [key, { name, args, draft }] of this.#relations) to.set(key, { name, args, selection: draft.finished() });
+    for (const [key, { name, args, draft }] of this.#relations)
+      to.set(key, { name, args, selection: draft.finished() });
     return { columns: [...this.columns].sort(), to };
   }
 }

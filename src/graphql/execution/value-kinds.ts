@@ -10,5 +10,7 @@ export function isPromise(value: unknown): value is PromiseLike<unknown> {
 
 /** A list as resolvers may return it: any iterable but a string. */
 export function isIterable(value: unknown): value is Iterable<unknown> {
-  return typeof value === "object" && typeof (value as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] === "function";
+  return (
+    typeof value === "object" && typeof (value as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] === "function"
+  );
 }

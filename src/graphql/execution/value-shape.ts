@@ -66,7 +66,8 @@ function unwrap(type: GraphQLOutputType): ValueShape {
 }
 
 /** By the serialize function and not by name: a schema may bring a scalar of its own called String. */
-function passingOf({ serialize }: GraphQLLeafType): Passing {
+function passingOf(type: GraphQLLeafType): Passing {
+  const serialize: unknown = type.serialize;
   if (serialize === GraphQLString.serialize || serialize === GraphQLID.serialize) return "string";
   if (serialize === GraphQLBoolean.serialize) return "boolean";
   if (serialize === GraphQLInt.serialize) return "int32";

@@ -1,5 +1,11 @@
-import { visit } from "graphql";
-import type { ArgumentNode, DirectiveNode, FragmentDefinitionNode, OperationDefinitionNode, VariableNode } from "graphql";
+import { Kind, visit } from "graphql";
+import type {
+  ArgumentNode,
+  DirectiveNode,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  VariableNode,
+} from "graphql";
 
 const none: readonly string[] = [];
 const conditions = new WeakMap<OperationDefinitionNode, readonly string[]>();
@@ -10,8 +16,8 @@ export function variablesIn(args: readonly ArgumentNode[] | undefined): readonly
   const names = new Set<string>();
   const Variable = (variable: VariableNode) => void names.add(variable.name.value);
   for (const { value } of args) {
-    if (value.kind === "Variable") Variable(value);
-    else if (value.kind === "ListValue" || value.kind === "ObjectValue") visit(value, { Variable });
+    if (value.kind === Kind.VARIABLE) Variable(value);
+    else if (value.kind === Kind.LIST || value.kind === Kind.OBJECT) visit(value, { Variable });
   }
   return [...names];
 }
@@ -29,7 +35,7 @@ export function conditionsOf(
       for (const name of variablesIn(directive.arguments)) names.add(name);
     };
     for (const node of [operation, ...Object.values(fragments)]) visit(node, { Directive });
-    known = [...names].sort();
+    known = [...names].toSorted();
     conditions.set(operation, known);
   }
   return known;

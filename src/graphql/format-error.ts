@@ -1,0 +1,23 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import type { GraphQLFormattedError } from "graphql";
+import { ERROR_CODES, type ErrorCode, GatewayError } from "../errors.ts";
+
+const MAX_MESSAGE_LENGTH = 300;
+
+/** An error as clients see it: a message, where, and one of our codes. A fault of our own says only that it is one. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { message, locations, path, extensions } = formatted;
+  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+  const code = codeOf(error, extensions?.["code"]);
+  const shown = code === "INTERNAL" ? "Something went wrong on our side." : message.slice(0, MAX_MESSAGE_LENGTH);
+  return { message: shown, ...place, extensions: { code } };
+}
+
+/** @param given the code that Apollo Server found on the error, or gave it */
+export function codeOf(error: unknown, given: unknown): ErrorCode {
+  const cause = unwrapResolverError(error);
+  if (cause instanceof GatewayError) return cause.code;
+  if (typeof given === "string" && Object.hasOwn(ERROR_CODES, given)) return given as ErrorCode;
+  // Execution finds arguments that variables made wrong; whatever else it throws is about our own data.
+  return cause instanceof Error && /^(?:Argument|Variable) "/.test(cause.message) ? "BAD_USER_INPUT" : "INTERNAL";
+}
