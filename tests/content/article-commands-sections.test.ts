@@ -64,4 +64,18 @@ describe("saveArticles sections", () => {
 
     expect(await listings()).toEqual([]);
   });
+
+  test("a section named after its slug takes the first real name", async () => {
+    await save([draftOf("a", { section: [{ slug: "politics", name: "politics" }, votes] })]);
+    await save([
+      draftOf("b", { section: [politics] }),
+      draftOf("c", { section: [{ slug: "politics", name: "politics" }] }),
+    ]);
+    await save([draftOf("d", { section: [{ slug: "politics", name: "Other" }] })]);
+
+    expect(await rows("select path, name from sections order by path")).toEqual([
+      { path: "politics", name: "Politics" },
+      { path: "politics/votes", name: "Votes" },
+    ]);
+  });
 });

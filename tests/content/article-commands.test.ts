@@ -157,3 +157,30 @@ describe("saveArticles refusal", () => {
     expect(await rows("select uri from articles")).toEqual([]);
   });
 });
+
+describe("saveArticles at the same time", () => {
+  test("two writers of the same stories in opposite orders end with each story once", async () => {
+    const uris = Array.from({ length: 40 }, (_, index) => `story-${index}`);
+    const drafts = uris.map((uri, index) =>
+      draftOf(uri, {
+        headline: `Same ${index % 5}`,
+        section: [{ slug: `s${index % 7}`, name: "S" }],
+        contributors: [{ name: `Name ${index % 3}`, role: "AUTHOR" }],
+        related: [edgeTo(uris[39 - index] ?? "x"), edgeTo(`stub-${index % 10}`)],
+      }),
+    );
+    const inTens = (all: ArticleDraft[]) => [0, 10, 20, 30].map((start) => all.slice(start, start + 10));
+    const writer = async (batches: ArticleDraft[][]) => {
+      for (const batch of batches) await save(batch);
+    };
+
+    await Promise.all([writer(inTens(drafts)), writer(inTens(drafts.toReversed()))]);
+
+    expect(
+      await rows(`select (select count(*)::int from articles where representation = 'FULL') as stories,
+        (select count(*)::int from articles where representation = 'PARTIAL') as stubs, (select count(*)::int from sections) as sections,
+        (select count(*)::int from contributors) as contributors, (select count(*)::int from contributions) as contributions,
+        (select count(*)::int from related_stories) as edges, (select count(*)::int from section_listings) as listings`),
+    ).toEqual([{ stories: 40, stubs: 10, sections: 7, contributors: 3, contributions: 40, edges: 80, listings: 40 }]);
+  });
+});

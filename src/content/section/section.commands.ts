@@ -15,6 +15,7 @@ export const sectionPath = (chain: readonly SectionDraft[]): string => chain.map
 
 /**
  * Ids by path of the sections and of all above them; those missing are made, parents first, each after its siblings.
+ * One that for want of better is named after its slug takes the first real name it is given.
  *
  * @param chains each from the root down, not empty
  */
@@ -22,11 +23,21 @@ export async function ensureSections(
   em: EntityManager,
   chains: readonly SectionDraft[][],
 ): Promise<Map<string, number>> {
-  const wanted = new Map(chains.flatMap(levels).map((level) => [level.path, level]));
+  const wanted = new Map<string, NewSection>();
+  for (const level of chains.flatMap(levels)) {
+    const other = wanted.get(level.path);
+    if (!other || isUnnamed(other)) wanted.set(level.path, level);
+  }
   if (wanted.size === 0) return new Map();
-  const held = await idsByPath(em, [...wanted.keys()]);
-  const missing = [...wanted.values()].filter(({ path }) => !held.has(path));
-  if (missing.length === 0) return held;
+  const held = await find(em, [...wanted.keys()]);
+  const named = held.flatMap(({ id, path, name }) => {
+    const level = wanted.get(path);
+    return level && name === level.slug && !isUnnamed(level) ? [{ id, name: level.name }] : [];
+  });
+  if (named.length > 0) await rename(em, named);
+  const ids = new Map(held.map(({ path, id }) => [path, Number(id)]));
+  const missing = [...wanted.values()].filter(({ path }) => !ids.has(path));
+  if (missing.length === 0) return ids;
   const slugs = await freeSlugs(missing, (probes) => ownersOfSlugs(em, probes));
   const rows = missing.map(({ path, name, parentPath, depth }, ordinal) => ({
     path,
@@ -42,7 +53,20 @@ export async function ensureSections(
       rows.filter((row) => row.depth === depth),
     );
   }
-  return idsByPath(em, [...wanted.keys()]);
+  for (const { path, id } of await find(
+    em,
+    missing.map((section) => section.path),
+  ))
+    ids.set(path, Number(id));
+  return ids;
+}
+
+const isUnnamed = ({ slug, name }: SectionDraft): boolean => name === slug;
+
+async function rename(em: EntityManager, sections: readonly object[]): Promise<void> {
+  await sql`
+    update sections s set name = t.name from ${recordset(sections)} as t(id bigint, name text)
+    where s.id = t.id`.execute(em.getKysely());
 }
 
 function levels(chain: readonly SectionDraft[]): NewSection[] {
@@ -54,10 +78,10 @@ function levels(chain: readonly SectionDraft[]): NewSection[] {
   }));
 }
 
-async function idsByPath(em: EntityManager, paths: string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ path: string; id: string }>`
-    select path, id from sections where path = any(${paths}::text[])`.execute(em.getKysely());
-  return new Map(rows.map(({ path, id }) => [path, Number(id)]));
+async function find(em: EntityManager, paths: string[]): Promise<{ id: string; path: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; path: string; name: string }>`
+    select id, path, name from sections where path = any(${paths}::text[])`.execute(em.getKysely());
+  return rows;
 }
 
 async function ownersOfSlugs(em: EntityManager, slugs: string[]): Promise<Map<string, number>> {

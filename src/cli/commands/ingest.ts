@@ -1,0 +1,102 @@
+import { parseArgs } from "node:util";
+import { loadConfig, readEnvironment } from "../../config.ts";
+import { openDatabase } from "../../database/database.ts";
+import type { IngestFormat } from "../../ingest/formats/format.ts";
+import { ingest } from "../../ingest/ingest.ts";
+import { exitCodeOf } from "../../ingest/ingest-report.ts";
+import { reportText } from "../../ingest/report-text.ts";
+import { showProgress } from "../show-progress.ts";
+import { UsageError } from "../usage-error.ts";
+
+const FORMATS: readonly IngestFormat[] = ["ninjs", "article-html"];
+const MAX_BATCH_SIZE = 10_000;
+
+export const INGEST_USAGE = `Usage: npm run ingest -- FILE… [options]
+
+Reads articles into the newsroom: ninjs 1, 2 or 3 (one item, an array, or one a line) and HTML pages of news articles.
+FILE may be - for stdin. An item is known by its uri: the same again changes nothing, an older version is not written.
+
+  --format FORMAT     ${FORMATS.join(" or ")}; told by the content unless given
+  --time-zone ZONE    where dates without an offset are read; NEWSROOM_TIME_ZONE unless given
+  --batch-size N      articles a transaction, 1 to ${MAX_BATCH_SIZE}; 500 unless given
+  --json              print the report as one JSON document
+  --help              print this
+
+Exit code: 0 all is well, 1 something was rejected, 2 nothing could be read or the command could not run.`;
+
+/** @returns the exit code @throws {UsageError} when the arguments cannot be used */
+export async function runIngest(args: string[]): Promise<number> {
+  const { files, isJson, isHelp, ...options } = readArguments(args);
+  if (isHelp) {
+    process.stdout.write(`${INGEST_USAGE}\n`);
+    return 0;
+  }
+  const config = loadConfig(readEnvironment());
+  const database = await openDatabase(
+    config.database.kind === "postgresql"
+      ? { url: config.database.url, poolSize: 2 }
+      : { dataDir: config.database.dataDir },
+  );
+  const progress = isJson ? undefined : showProgress(process.stderr);
+  try {
+    const timeZone = options.timeZone ?? config.newsroomTimeZone;
+    const report = await ingest({
+      ...options,
+      database,
+      sources: files,
+      timeZone,
+      now: new Date(),
+      onProgress: progress?.update,
+    });
+    progress?.end();
+    process.stdout.write(`${isJson ? JSON.stringify(report) : reportText(report)}\n`);
+    return exitCodeOf(report);
+  } finally {
+    progress?.end();
+    await database.close();
+  }
+}
+
+function readArguments(args: string[]) {
+  const { values, positionals } = parse(args);
+  const isHelp = values.help === true;
+  if (!isHelp && positionals.length === 0) throw new UsageError("Name a file, or - for stdin.", INGEST_USAGE);
+  const format = FORMATS.find((known) => known === values.format);
+  if (values.format !== undefined && !format)
+    throw new UsageError(`--format ${values.format} is not known.`, INGEST_USAGE);
+  const timeZone = values["time-zone"];
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    throw new UsageError(`--time-zone ${timeZone} is not an IANA time zone.`, INGEST_USAGE);
+  }
+  const batchSize = values["batch-size"] === undefined ? undefined : Number(values["batch-size"]);
+  if (batchSize !== undefined && !(Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= MAX_BATCH_SIZE)) {
+    throw new UsageError(`--batch-size must be 1 to ${MAX_BATCH_SIZE}, got ${values["batch-size"]}.`, INGEST_USAGE);
+  }
+  return { files: positionals, isJson: values.json === true, isHelp, format, timeZone, batchSize };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: "string" },
+        "time-zone": { type: "string" },
+        "batch-size": { type: "string" },
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), INGEST_USAGE);
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}
