@@ -2,7 +2,7 @@
 export interface Selection {
   /** Property names as GraphQL calls them, sorted, each once. Names that are no columns are to be ignored. */
   readonly columns: readonly string[];
-  /** By ahead key: the field's name and its arguments. */
+  /** By ahead key: the relation's name and its arguments. */
   readonly to: ReadonlyMap<string, RelationSelection>;
 }
 
@@ -22,5 +22,5 @@ export function mergeSelections(one: Selection, other: Selection): Selection {
     const same = to.get(key);
     to.set(key, same ? { ...same, selection: mergeSelections(same.selection, relation.selection) } : relation);
   }
-  return { columns: [...new Set([...one.columns, ...other.columns])].sort(), to };
+  return { columns: [...new Set([...one.columns, ...other.columns])].toSorted(), to };
 }

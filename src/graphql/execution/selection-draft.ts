@@ -40,7 +40,7 @@ export class SelectionDraft {
     const to = new Map<string, RelationSelection>();
     for (const [key, { name, args, draft }] of this.#relations)
       to.set(key, { name, args, selection: draft.finished() });
-    return { columns: [...this.columns].sort(), to };
+    return { columns: [...this.columns].toSorted(), to };
   }
 }
 

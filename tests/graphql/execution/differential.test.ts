@@ -16,8 +16,7 @@ const listeners = process.listeners("unhandledRejection");
 beforeAll(() => {
   process.removeAllListeners("unhandledRejection").on("unhandledRejection", () => undefined);
 });
-afterAll(async () => {
-  await setImmediate();
+afterAll(() => {
   process.removeAllListeners("unhandledRejection");
   for (const listener of listeners) process.on("unhandledRejection", listener);
 });
@@ -39,13 +38,18 @@ describe("createExecutor", () => {
           const document = parse(text);
           expect(validate(schema, document), text).toEqual([]);
           for (const { variables, seed } of requests) {
-            const theirs = await answerOf({ document, variables, fates: { ...chances, seed, calls: [] }, isOurs: false });
+            const theirs = await answerOf({
+              document,
+              variables,
+              fates: { ...chances, seed, calls: [] },
+              isOurs: false,
+            });
             const ours = await answerOf({ document, variables, fates: { ...chances, seed, calls: [] }, isOurs: true });
             expect(ours, text).toEqual(theirs);
           }
         },
       ),
-      { numRuns: 300, endOnFailure: true },
+      { numRuns: 250, endOnFailure: true },
     );
   });
 });
@@ -65,6 +69,8 @@ async function answerOf({ document, variables, fates, isOurs }: Question) {
     : execute({ schema, document, variableValues: variables, contextValue: fates, rootValue });
   const isPromise = answer instanceof Promise;
   const result = await answer;
+  // What goes on below a place that is null already may outlast the answer.
+  await setImmediate();
   const reasons = result.errors?.map(({ originalError }) => originalError?.message);
   return { text: JSON.stringify(result), reasons, calls: fates.calls, isPromise };
 }

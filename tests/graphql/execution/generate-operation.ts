@@ -139,7 +139,9 @@ export class OperationWriter {
     if (isListType(type)) return `[${this.#value(type.ofType, 0)}, ${this.#value(type.ofType, 0)}]`;
     if (isEnumType(type)) return this.#draw(fc.constantFrom("RED", "GREEN"));
     if (isInputObjectType(type)) {
-      const fields = Object.values(type.getFields()).filter(({ type: inner }) => isNonNullType(inner) || this.#oneIn(3));
+      const fields = Object.values(type.getFields()).filter(
+        ({ type: inner }) => isNonNullType(inner) || this.#oneIn(3),
+      );
       const usable = fields.filter(({ type: inner }) => depth > 0 || !isInputObjectType(getNamedType(inner)));
       return `{${usable.map((field) => `${field.name}: ${this.#value(field.type, depth - 1)}`).join(", ")}}`;
     }

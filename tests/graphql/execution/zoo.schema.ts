@@ -32,7 +32,7 @@ export function createZoo(): GraphQLSchema {
     if (type.name === "Robot") type.isTypeOf = async (value) => kindOf(value) === "Robot";
     for (const field of Object.values(type.getFields())) {
       if (hash(type.name, field.name) % 3 === 0 || field.name.startsWith("plain")) continue;
-      field.resolve = (_source, args: unknown, fates: Fates, info) => answer(fates, args, info);
+      field.resolve = (...[, args, fates, info]) => answer(fates, args, info);
     }
   }
   Object.assign(schema.getType("Owner") ?? {}, { resolveType: kindOf });
@@ -86,7 +86,9 @@ function valueOf(fates: Fates, type: GraphQLOutputType, dice: number): unknown {
   if (!isNonNullType(type) && hash(dice, "null") % 12 === 0) return null;
   if (isListType(nullable)) {
     const item: GraphQLOutputType = nullable.ofType;
-    const items = Array.from({ length: hash(dice, "length") % 4 }, (_, index) => attempt(fates, item, dice + index + 1));
+    const items = Array.from({ length: hash(dice, "length") % 4 }, (_, index) =>
+      attempt(fates, item, dice + index + 1),
+    );
     return hash(dice, "set") % 5 === 0 ? new Set(items) : items;
   }
   if (isAbstractType(nullable)) {
@@ -128,7 +130,18 @@ function source(kind: string, dice: number): object {
     id: dice % 11 === 0 ? Promise.resolve("later") : `${kind}${dice}`,
     name: (args: unknown, context: Fates, info: GraphQLResolveInfo) => answer(context, args, info),
   };
-  for (const name of ["friend", "friends", "lives", "color", "mood", "keeper", "tricks", "grid", "strictGrid", "says"]) {
+  for (const name of [
+    "friend",
+    "friends",
+    "lives",
+    "color",
+    "mood",
+    "keeper",
+    "tricks",
+    "grid",
+    "strictGrid",
+    "says",
+  ]) {
     object[name] = object["name"];
   }
   for (const name of ["serial", "builder", "parts", "twin", "colors", "pets", "things", "boss", "required"]) {
