@@ -1,0 +1,14 @@
+import type { Database } from "../../database/database.ts";
+import { parseNinjsItem } from "../formats/ninjs/parse-ninjs-item.ts";
+import { ingest } from "../ingest.ts";
+import type { IngestReport } from "../ingest-report.ts";
+import { demoNewsroom } from "./demo-newsroom.ts";
+
+/** Fills a database that holds no article with the demo newsroom, dated around now; undefined when it holds one. */
+export async function loadDemo(database: Database, timeZone: string): Promise<IngestReport | undefined> {
+  const [[isEmpty] = []] = await database.reader().run("select not exists (select from articles)", []);
+  if (isEmpty !== "t") return undefined;
+  const now = new Date();
+  const items = demoNewsroom(now).map((item) => parseNinjsItem(item, { timeZone, now }));
+  return ingest({ database, sources: [{ name: "demo", items }], timeZone, now });
+}
