@@ -4,8 +4,6 @@ import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from "@apollo/server";
 export interface GraphqlService {
   /** Answers one request; faults of the client are answers, only our own are thrown. */
   execute(request: HTTPGraphQLRequest, meta: { readonly requestId: string }): Promise<GraphqlAnswer>;
-  /** Call when no request is running any more. */
-  stop(): Promise<void>;
 }
 
 export interface GraphqlAnswer {

@@ -11,7 +11,10 @@ export interface ServeParts {
   readonly config: Config;
   readonly log: Log;
   readonly graphql: GraphqlService;
-  readonly database: { ping(): Promise<void>; close(): Promise<void> };
+  /** Resolves when the database answered. */
+  ping(): Promise<void>;
+  /** Closes what requests use; called once, when none is running. */
+  closeBelow(): Promise<void>;
   readonly savedOperations: readonly SavedOperation[];
   readonly demoImage: (name: string) => string | undefined;
 }
@@ -23,14 +26,10 @@ export interface ServeParts {
  * @throws {StartupFault} when the port cannot be listened on
  */
 export async function serve(parts: ServeParts): Promise<string> {
-  const { config, log, graphql, database } = parts;
-  const readiness = new Readiness(() => database.ping());
+  const { config, log } = parts;
+  const readiness = new Readiness(() => parts.ping());
   const app = createHttpServer({ ...parts, readiness, demoImage: config.hasDemo ? parts.demoImage : undefined });
-  const closeBelow = async () => {
-    await graphql.stop();
-    await database.close();
-  };
-  drainOnSignal({ app, readiness, closeBelow }, log, config.shutdownTimeoutMs);
+  drainOnSignal({ app, readiness, closeBelow: () => parts.closeBelow() }, log, config.shutdownTimeoutMs);
   try {
     const address = await app.listen({ host: config.host, port: config.port });
     return config.port === 0 ? config.publicUrl.replace(/:0$/, `:${new URL(address).port}`) : config.publicUrl;

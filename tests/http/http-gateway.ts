@@ -86,7 +86,7 @@ export async function startHttpGateway(parts: Partial<HttpServerParts> = {}) {
 }
 
 /** The service over the tests' schema; `pass` is awaited by `gated`. */
-export async function startGraphql(pass: () => Promise<void>): Promise<GraphqlService> {
+export async function startGraphql(pass: () => Promise<void>): Promise<GraphqlService & { stop(): Promise<void> }> {
   const apollo = new ApolloServer<Context>({
     schema: SCHEMA,
     csrfPrevention: false,

@@ -17,7 +17,11 @@ try {
     config: loadConfig(readEnvironment()),
     log,
     graphql,
-    database: { ping: async () => {}, close: async () => log.info("database closed") },
+    ping: async () => {},
+    closeBelow: async () => {
+      await graphql.stop();
+      log.info("database closed");
+    },
     savedOperations: [],
     demoImage: () => undefined,
   });

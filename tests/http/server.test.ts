@@ -34,7 +34,6 @@ describe("errors", () => {
       execute: async () => {
         throw new Error("select secret from /etc/passwd");
       },
-      stop: async () => {},
     };
     await using gateway = await startHttpGateway({ graphql });
 
@@ -77,7 +76,6 @@ describe("errors", () => {
         operation: undefined,
         statementCount: 0,
       }),
-      stop: async () => {},
     };
     await using gateway = await startHttpGateway({ graphql });
 
