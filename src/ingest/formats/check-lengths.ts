@@ -5,7 +5,8 @@ import { MAX_LENGTH } from "./limits.ts";
 /** Problems for texts of a draft that are longer than an article may carry; for formats without a schema of their own. */
 export function checkLengths(draft: ArticleDraft, findings: Findings): void {
   const check = (path: string, text: string | undefined, maxLength: number) => {
-    if (text !== undefined && text.length > maxLength) findings.problem(path, `must be at most ${maxLength} characters, got ${text.length}`);
+    if (text !== undefined && text.length > maxLength)
+      findings.problem(path, `must be at most ${maxLength} characters, got ${text.length}`);
   };
   check("/uri", draft.uri, MAX_LENGTH.uri);
   check("/headline", draft.headline, MAX_LENGTH.headline);

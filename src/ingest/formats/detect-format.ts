@@ -2,7 +2,8 @@ import type { IngestFormat } from "./format.ts";
 
 /** What may stand before the root of an HTML page. */
 const PROLOGUE = /^(?:\s+|<\?xml[^>]*\?>|<!--[\s\S]*?(?:-->|$))+/i;
-const HTML_ROOT = /^<(?:!doctype\s+html|html|head|body|title|meta|link|main|article|section|div|header|p|h1)(?=[\s>/]|$)/i;
+const HTML_ROOT =
+  /^<(?:!doctype\s+html|html|head|body|title|meta|link|main|article|section|div|header|p|h1)(?=[\s>/]|$)/i;
 const JSON_OBJECT = /^\{\s*(?:"|\}|$)/;
 const JSON_ARRAY = /^\[\s*(?:\{|\]|$)/;
 

@@ -56,6 +56,7 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 };
 
 /** The same object without its undefined properties. */
-export function withoutUndefined<T extends object>(value: T): Present<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, property]) => property !== undefined)) as Present<T>;
+export function withoutUndefined<T extends object>(value: T): Present<T>;
+export function withoutUndefined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, property]) => property !== undefined));
 }

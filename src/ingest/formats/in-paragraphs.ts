@@ -4,5 +4,7 @@ import { escapeText } from "../../content/body/escape-html.ts";
 export function inParagraphs(text: string): string {
   const lines = text.replace(/\r\n?/g, "\n").trim();
   const paragraphs = lines.split(/\n\s*\n/);
-  return (paragraphs.length > 1 ? paragraphs : lines.split("\n")).map((paragraph) => `<p>${escapeText(paragraph)}</p>`).join("\n");
+  return (paragraphs.length > 1 ? paragraphs : lines.split("\n"))
+    .map((paragraph) => `<p>${escapeText(paragraph)}</p>`)
+    .join("\n");
 }

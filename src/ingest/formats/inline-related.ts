@@ -35,7 +35,10 @@ export function relatedStory(link: StoryLink, page: LinkingPage): RelatedDraft {
   });
 }
 
-function timeOf({ datetime, timeText, headline }: StoryLink, { publishedAt, timeZone, findings }: LinkingPage): Date | undefined {
+function timeOf(
+  { datetime, timeText, headline }: StoryLink,
+  { publishedAt, timeZone, findings }: LinkingPage,
+): Date | undefined {
   const machineTime = datetime === undefined ? undefined : readTime(datetime, { reference: publishedAt, timeZone });
   if (machineTime !== undefined) {
     if (!machineTime.isExact) findings.note(`« ${datetime} » of « ${headline} » has no offset: read in ${timeZone}.`);
@@ -44,6 +47,9 @@ function timeOf({ datetime, timeText, headline }: StoryLink, { publishedAt, time
   if (timeText === undefined) return undefined;
   const time = readTime(timeText, { reference: publishedAt, timeZone });
   if (time === undefined) findings.note(`« ${timeText} » of « ${headline} » is no time that could be read.`);
-  else findings.note(`« ${timeText} » of « ${headline} » was taken for ${time.at.toISOString()}, counting in ${timeZone} from the page's date.`);
+  else
+    findings.note(
+      `« ${timeText} » of « ${headline} » was taken for ${time.at.toISOString()}, counting in ${timeZone} from the page's date.`,
+    );
   return time?.at;
 }

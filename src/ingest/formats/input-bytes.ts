@@ -30,10 +30,14 @@ export async function restOf(input: AsyncIterable<Uint8Array>, maxBytes: number)
   return Buffer.concat(chunks);
 }
 
-async function* replay(chunks: Uint8Array[], iterator: AsyncIterator<Uint8Array> | undefined): AsyncGenerator<Uint8Array> {
+async function* replay(
+  chunks: Uint8Array[],
+  iterator: AsyncIterator<Uint8Array> | undefined,
+): AsyncGenerator<Uint8Array> {
   try {
     while (chunks.length > 0) yield chunks.shift() ?? new Uint8Array();
-    for (let next = await iterator?.next(); next !== undefined && next.done !== true; next = await iterator?.next()) yield next.value;
+    for (let next = await iterator?.next(); next !== undefined && next.done !== true; next = await iterator?.next())
+      yield next.value;
   } finally {
     // Whoever stops reading early gives the file back.
     await iterator?.return?.();
@@ -68,7 +72,10 @@ export class ItemBuffer {
 
   /** Nothing but white space, or a byte order mark, so far. */
   isBlank(): boolean {
-    return this.length <= MAX_ITEM_BYTES && this.parts.every((part) => part.every((byte) => isBlankByte(byte) || BYTE_ORDER_MARK.includes(byte)));
+    return (
+      this.length <= MAX_ITEM_BYTES &&
+      this.parts.every((part) => part.every((byte) => isBlankByte(byte) || BYTE_ORDER_MARK.includes(byte)))
+    );
   }
 
   /** The item, whose place is empty afterwards. */

@@ -17,4 +17,3 @@ export async function* inputLines(input: AsyncIterable<Uint8Array>): AsyncGenera
   }
   if (!line.isBlank()) yield line.take();
 }
-

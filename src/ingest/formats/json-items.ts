@@ -1,6 +1,7 @@
 import { arrayElements } from "./json-array.ts";
 import { BROKEN_ITEM, type ItemBytes, MAX_ITEM_BYTES, restOf } from "./input-bytes.ts";
 import { inputLines } from "./input-lines.ts";
+import { utf8Text } from "./utf8-text.ts";
 import { UnreadableInput } from "./unreadable-input.ts";
 
 /** A JSON value of the input, or why there is none in its place. */
@@ -12,7 +13,11 @@ export type JsonItem = { value: unknown } | { reason: string };
  * @param head the input's beginning as text: tells which of these it is
  * @throws {UnreadableInput} when no value is JSON; for lines and arrays after all their broken ones
  */
-export async function* jsonItems(input: AsyncIterable<Uint8Array>, head: string, name: string): AsyncGenerator<JsonItem> {
+export async function* jsonItems(
+  input: AsyncIterable<Uint8Array>,
+  head: string,
+  name: string,
+): AsyncGenerator<JsonItem> {
   const start = head.replace(/^\uFEFF/, "").trimStart();
   if (!start.startsWith("[") && !isLines(start)) yield await document(input, name);
   else {
@@ -52,12 +57,8 @@ async function document(input: AsyncIterable<Uint8Array>, name: string): Promise
 
 function parsed(bytes: ItemBytes): JsonItem {
   if ("reason" in bytes) return { reason: bytes.reason };
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return { reason: "is not UTF-8" };
-  }
+  const text = utf8Text(bytes);
+  if (text === undefined) return { reason: "is not UTF-8" };
   try {
     return { value: JSON.parse(text) };
   } catch (error) {

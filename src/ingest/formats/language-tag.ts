@@ -21,6 +21,7 @@ export function languageOf(tag: string | undefined, path: string, findings: Find
   }
   const language = canonicalLanguage(tag);
   if (language === undefined) findings.problem(path, `must be a BCP 47 language tag, got "${tag.slice(0, 60)}"`);
-  else if (language.length > MAX_LENGTH.language) findings.problem(path, `must be at most ${MAX_LENGTH.language} characters, got ${language.length}`);
+  else if (language.length > MAX_LENGTH.language)
+    findings.problem(path, `must be at most ${MAX_LENGTH.language} characters, got ${language.length}`);
   return language ?? UNDETERMINED;
 }

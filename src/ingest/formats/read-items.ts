@@ -5,6 +5,7 @@ import { MAX_ITEM_BYTES, restOf, startOf } from "./input-bytes.ts";
 import { type JsonItem, jsonItems } from "./json-items.ts";
 import { parseNinjsItem } from "./ninjs/parse-ninjs-item.ts";
 import { UnreadableInput } from "./unreadable-input.ts";
+import { utf8Text } from "./utf8-text.ts";
 
 export { UnreadableInput } from "./unreadable-input.ts";
 
@@ -40,26 +41,21 @@ export async function* readItems(input: AsyncIterable<Uint8Array>, context: Read
   if (format === "article-html") yield { index: 0, item: await readPage(rest, context) };
   else {
     let index = 0;
-    for await (const json of jsonItems(rest, text, context.name)) yield { index: index++, item: readJsonItem(json, context) };
+    for await (const json of jsonItems(rest, text, context.name))
+      yield { index: index++, item: readJsonItem(json, context) };
   }
 }
 
 function readJsonItem(json: JsonItem, context: ReadContext): ParsedItem {
-  return "reason" in json ? { notes: [], problems: [{ path: "", reason: json.reason }] } : parseNinjsItem(json.value, context);
+  return "reason" in json
+    ? { notes: [], problems: [{ path: "", reason: json.reason }] }
+    : parseNinjsItem(json.value, context);
 }
 
 async function readPage(input: AsyncIterable<Uint8Array>, context: ReadContext): Promise<ParsedItem> {
   const bytes = await restOf(input, MAX_ITEM_BYTES);
   if (bytes === undefined) throw new UnreadableInput(context.name, "the page is longer than 16 MiB");
-  const page = utf8(bytes);
+  const page = utf8Text(bytes);
   if (page === undefined) return { notes: [], problems: [{ path: "", reason: "is not UTF-8" }] };
   return parseArticleHtml(page, context);
-}
-
-function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -41,7 +41,8 @@ export function readTime(text: string, frame: TimeFrame): ReadTime | undefined {
 function isoTime(text: string, { timeZone }: TimeFrame): ReadTime | undefined {
   const [, date, time = "00:00", offset] = ISO.exec(text) ?? [];
   if (date === undefined) return undefined;
-  if (offset === undefined) return { at: instant(Temporal.PlainDateTime.from(`${date}T${time}`), timeZone), isExact: false };
+  if (offset === undefined)
+    return { at: instant(Temporal.PlainDateTime.from(`${date}T${time}`), timeZone), isExact: false };
   return { at: new Date(Temporal.Instant.from(`${date}T${time}${offset}`).epochMilliseconds), isExact: true };
 }
 
@@ -60,7 +61,8 @@ function relativeDate(text: string, { reference, timeZone }: TimeFrame): Tempora
 
 /** Day, month and year in words; the order that is all figures (22/11/2024) differs between countries and is not read. */
 function printedDate(text: string): Temporal.PlainDate | undefined {
-  const [, day, name, year] = /\b(\d{1,2})(?:er|st|nd|rd|th|\.)?\s+(?:de\s+)?(\p{L}+)\.?,?\s+(?:de[l]?\s+)?(\d{4})\b/u.exec(text) ?? [];
+  const [, day, name, year] =
+    /\b(\d{1,2})(?:er|st|nd|rd|th|\.)?\s+(?:de\s+)?(\p{L}+)\.?,?\s+(?:de[l]?\s+)?(\d{4})\b/u.exec(text) ?? [];
   const [, usName, usDay, usYear] = /\b(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/u.exec(text) ?? [];
   const month = MONTHS.get(name ?? "") ?? MONTHS.get(usName ?? "");
   if (month === undefined) return undefined;
@@ -73,7 +75,8 @@ function printedDate(text: string): Temporal.PlainDate | undefined {
 
 /** 18:30, 18h30, 18 h 30, 6:30 pm, 18.30 Uhr; midnight when the text has none. */
 function clockTime(text: string): Temporal.PlainTime {
-  const [, hours, minutes, half] = /\b(\d{1,2})\s*(?::|h|\.(?=\d\d\s*uhr))\s*(\d\d)(?::\d\d)?\s*([ap])?\.?(?:m\b)?/.exec(text) ?? [];
+  const [, hours, minutes, half] =
+    /\b(\d{1,2})\s*(?::|h|\.(?=\d\d\s*uhr))\s*(\d\d)(?::\d\d)?\s*([ap])?\.?(?:m\b)?/.exec(text) ?? [];
   if (hours === undefined) return new Temporal.PlainTime();
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half === "p" ? 12 : 0);
   return Temporal.PlainTime.from({ hour, minute: Number(minutes) }, { overflow: "reject" });
@@ -84,7 +87,11 @@ const instant = (dateTime: Temporal.PlainDateTime, timeZone: string) =>
   new Date(dateTime.toZonedDateTime(timeZone, { disambiguation: "compatible" }).epochMilliseconds);
 
 function withoutAccents(text: string): string {
-  const plain = text.slice(0, 200).normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[’‘ʼ]/g, "'");
+  const plain = text
+    .slice(0, 200)
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .replace(/[’‘ʼ]/g, "'");
   return plain.replace(/\s+/g, " ").trim().toLowerCase();
 }
 

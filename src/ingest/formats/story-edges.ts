@@ -29,7 +29,9 @@ export function withoutEmptyPlaces(blocks: StoredBlock[], related: RelatedDraft[
 
 /** Inline stories in the order of their places in the body, then the others as they come. */
 export function inReadingOrder(related: RelatedDraft[], body: StoredBlock[]): RelatedDraft[] {
-  const places = new Map(body.flatMap((block, index) => (block.type === "RELATED_STORY" ? [[block.anchor, index] as const] : [])));
+  const places = new Map(
+    body.flatMap((block, index) => (block.type === "RELATED_STORY" ? [[block.anchor, index] as const] : [])),
+  );
   const place = ({ anchor }: RelatedDraft) => places.get(anchor ?? "") ?? body.length;
   return related.toSorted((one, other) => place(one) - place(other));
 }

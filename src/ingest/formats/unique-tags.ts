@@ -4,7 +4,7 @@ import type { TagDraft } from "../../content/article/article.draft.ts";
 export function uniqueTags(tags: TagDraft[]): TagDraft[] {
   const seen = new Set<string>();
   return tags.filter(({ kind, name, uri }) => {
-    const byName = `${kind} ${name.toLocaleLowerCase("und")}`;
+    const byName = `${kind} ${name.toLowerCase()}`;
     const identity = uri ?? byName;
     const isNew = !seen.has(identity) && !(uri === undefined && seen.has(byName));
     seen.add(identity).add(byName);

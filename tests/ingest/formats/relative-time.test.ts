@@ -39,12 +39,18 @@ describe("readTime", () => {
     expect(readTime(text, frame)).toEqual({ at: new Date(at), isExact: true });
   });
 
-  test.each(["", "18:30", "bientôt", "31 février 2024 · 10:28", "2024-02-30", "22 novembre 2024 · 25:99", "22/11/2024", "Sommaire 22 pages 2024"])(
-    "« %s » is no time",
-    (text) => {
-      expect(readTime(text, frame)).toBeUndefined();
-    },
-  );
+  test.each([
+    "",
+    "18:30",
+    "bientôt",
+    "31 février 2024 · 10:28",
+    "2024-02-30",
+    "22 novembre 2024 · 25:99",
+    "22/11/2024",
+    "Sommaire 22 pages 2024",
+  ])("« %s » is no time", (text) => {
+    expect(readTime(text, frame)).toBeUndefined();
+  });
 
   test("yesterday, seen right after midnight in the newsroom, is its own yesterday", () => {
     const justAfterMidnight = { reference: new Date("2024-11-23T23:10:00Z"), timeZone: "Europe/Paris" };

@@ -3,7 +3,7 @@ import { selectAll } from "css-select";
 import { textContent } from "domutils";
 import { lineOf, parseFragment } from "../../../content/body/html-tree.ts";
 import type { Findings } from "../format.ts";
-import { cleanJson, isJsonObject, type JsonObject, type JsonValue } from "../ninjs/clean-json.ts";
+import { cleanJson, isJsonObject, type JsonObject, type JsonValue } from "../clean-json.ts";
 import { oneLine } from "../one-line.ts";
 
 /** schema.org's NewsArticle, its kin and what blogs use in its stead. */
@@ -23,7 +23,9 @@ export interface JsonLd {
 export function readJsonLd(tree: ChildNode[], uri: string | undefined, findings: Findings): JsonLd {
   const scripts = selectAll<ChildNode, ChildNode>('script[type^="application/ld+json" i]', tree);
   const objects = inBreadthFirstOrder(scripts.map((script) => parseScript(textContent(script), findings)));
-  const byId = new Map(objects.filter((object) => Object.keys(object).length > 1).map((object) => [object["@id"], object]));
+  const byId = new Map(
+    objects.filter((object) => Object.keys(object).length > 1).map((object) => [object["@id"], object]),
+  );
   const values = (value: JsonValue | undefined): JsonValue[] =>
     asArray(value).map((element) => (isJsonObject(element) ? (byId.get(element["@id"] ?? "") ?? element) : element));
   const articles = objects.filter((object) => typesOf(object).some((type) => ARTICLE_TYPE.test(type)));
@@ -49,13 +51,19 @@ export function addressesOf(object: JsonObject): string[] {
   return candidates.filter((candidate) => typeof candidate === "string");
 }
 
-export const typesOf = (object: JsonObject): string[] => asArray(object["@type"]).filter((type) => typeof type === "string");
+export const typesOf = (object: JsonObject): string[] =>
+  asArray(object["@type"]).filter((type) => typeof type === "string");
 
-const asArray = (value: JsonValue | undefined): JsonValue[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+const asArray = (value: JsonValue | undefined): JsonValue[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value];
 
 function parseScript(script: string, findings: Findings): JsonValue {
   try {
-    return cleanJson(JSON.parse(script.replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)\s*$/g, "")), "/json-ld", findings);
+    return cleanJson(
+      JSON.parse(script.replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)\s*$/g, "")),
+      "/json-ld",
+      findings,
+    );
   } catch {
     findings.note("A JSON-LD block of the page is not JSON: ignored.");
     return null;
@@ -64,7 +72,11 @@ function parseScript(script: string, findings: Findings): JsonValue {
 
 function inBreadthFirstOrder(roots: JsonValue[]): JsonObject[] {
   const objects: JsonObject[] = [];
-  for (let level = roots; level.length > 0; level = level.flatMap((value) => (isJsonObject(value) ? Object.values(value) : asArray(value)))) {
+  for (
+    let level = roots;
+    level.length > 0;
+    level = level.flatMap((value) => (isJsonObject(value) ? Object.values(value) : asArray(value)))
+  ) {
     level = level.flat(1).filter((value) => typeof value === "object" && value !== null);
     objects.push(...level.filter(isJsonObject));
   }

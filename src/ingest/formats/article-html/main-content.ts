@@ -26,9 +26,12 @@ export function takeMainContent(page: Page): Element | undefined {
 /** What the page itself calls its article, when that is clear. */
 function markedContent({ tree }: Page): Element | undefined {
   for (const selector of ['[itemprop~="articleBody"]', "article", '[role="main"]', "main"]) {
-    const candidates = all(selector, tree).filter((element) => textLength(element) > 0 && !isInside(element, /^(?:article|aside|nav|footer)$/));
+    const candidates = all(selector, tree).filter(
+      (element) => textLength(element) > 0 && !isInside(element, /^(?:article|aside|nav|footer)$/),
+    );
     const [largest, next] = candidates.toSorted((one, other) => textLength(other) - textLength(one));
-    const isClear = largest !== undefined && (next === undefined || textLength(largest) >= CLEAR_LEAD * textLength(next));
+    const isClear =
+      largest !== undefined && (next === undefined || textLength(largest) >= CLEAR_LEAD * textLength(next));
     if (isClear) return largest;
   }
   return undefined;
@@ -66,7 +69,8 @@ function readable(html: string): string | undefined {
   }
 }
 
-const textLength = (element: Element): number => all("p", element).reduce((length, paragraph) => length + lineOf(paragraph).length, 0);
+const textLength = (element: Element): number =>
+  all("p", element).reduce((length, paragraph) => length + lineOf(paragraph).length, 0);
 
 function isInside(node: ChildNode, name: RegExp): boolean {
   for (let parent: ParentNode | null = node.parent; parent !== null; parent = parent.parent) {
@@ -79,4 +83,3 @@ function isInside(node: ChildNode, name: RegExp): boolean {
 export function firstParagraph(content: Element): Element | undefined {
   return all("p", content).find((paragraph) => lineOf(paragraph) !== "");
 }
-

@@ -13,8 +13,19 @@ interface DateSources {
 const PUBLISHED: DateSources = {
   jsonLd: ["datePublished", "dateCreated", "uploadDate"],
   openGraph: ["article:published_time", "og:published_time"],
-  times: 'time[itemprop~="datePublished"], [itemprop~="datePublished"][datetime], time[pubdate], article header time, article time.published, .byline time',
-  metas: ["datePublished", "pubdate", "publish-date", "date", "dc.date.issued", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date"],
+  times:
+    'time[itemprop~="datePublished"], [itemprop~="datePublished"][datetime], time[pubdate], article header time, article time.published, .byline time',
+  metas: [
+    "datePublished",
+    "pubdate",
+    "publish-date",
+    "date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
+  ],
 };
 const UPDATED: DateSources = {
   jsonLd: ["dateModified"],

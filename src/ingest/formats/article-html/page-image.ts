@@ -1,6 +1,6 @@
 import type { ImageDraft } from "../../../content/article/article.draft.ts";
 import { withoutUndefined } from "../format.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../ninjs/clean-json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../clean-json.ts";
 import { jsonLdText } from "./json-ld.ts";
 import { httpUrl, metaOf, type Page } from "./page.ts";
 
@@ -15,12 +15,17 @@ export function leadImageOf(page: Page, bodyImages: ImageDraft[]): ImageDraft | 
 function jsonLdImage({ jsonLd, tree, baseUrl }: Page): ImageDraft | undefined {
   for (const image of jsonLd.values(jsonLd.article["image"])) {
     const object: JsonObject = isJsonObject(image) ? image : { url: image };
-    const url = [object["url"], object["contentUrl"], object["@id"]].map((address) => (typeof address === "string" ? httpUrl(address, baseUrl) : undefined));
+    const url = [object["url"], object["contentUrl"], object["@id"]].map((address) =>
+      typeof address === "string" ? httpUrl(address, baseUrl) : undefined,
+    );
     const found = url.find((address) => address !== undefined);
     if (found === undefined) continue;
     return withoutUndefined({
       url: found,
-      alt: jsonLdText(object["alternateName"]) ?? (openGraphUrl({ tree, baseUrl }) === found ? metaOf(tree, "og:image:alt") : undefined) ?? "",
+      alt:
+        jsonLdText(object["alternateName"]) ??
+        (openGraphUrl({ tree, baseUrl }) === found ? metaOf(tree, "og:image:alt") : undefined) ??
+        "",
       caption: jsonLdText(object["caption"]),
       credit: jsonLdText(object["creditText"]) ?? jsonLdText(object["copyrightHolder"]),
       width: pixels(object["width"]),
@@ -48,6 +53,6 @@ const openGraphUrl = ({ tree, baseUrl }: Pick<Page, "tree" | "baseUrl">) =>
 
 /** "1200", 1200 or "1200px", also inside a QuantitativeValue. */
 function pixels(value: JsonValue | undefined): number | undefined {
-  const number = Number.parseInt(String(isJsonObject(value) ? value["value"] : value), 10);
+  const number = Number.parseInt(jsonLdText(isJsonObject(value) ? value["value"] : value) ?? "", 10);
   return number > 0 && number <= 1_000_000 ? number : undefined;
 }

@@ -1,4 +1,4 @@
-import { Element, isText } from "domhandler";
+import { type Element, isText } from "domhandler";
 import { removeElement } from "domutils";
 import { lineOf } from "../../../content/body/html-tree.ts";
 import { oneLine } from "../one-line.ts";
@@ -18,14 +18,17 @@ export function headlineIn({ tree, jsonLd, findings }: Page): string | undefined
   const headings = all("h1", tree);
   const title = lineIn(one("title", tree));
   const guess = headings.length === 1 ? (lineIn(headings[0]) ?? title) : title;
-  if (guess !== undefined) findings.note(`The headline « ${guess} » was told from the page's ${guess === title ? "title" : "only h1"}.`);
+  if (guess !== undefined)
+    findings.note(`The headline « ${guess} » was told from the page's ${guess === title ? "title" : "only h1"}.`);
   return guess;
 }
 
 /** Where the story was filed from, which the first paragraph loses. */
 export function takeDateline({ jsonLd }: Page, content: Element): string | undefined {
   const first = firstParagraph(content);
-  const printed = all(DATELINE, content).find((element) => lineOf(element).length <= MAX_DATELINE_LENGTH && isUpTo(element, first));
+  const printed = all(DATELINE, content).find(
+    (element) => lineOf(element).length <= MAX_DATELINE_LENGTH && isUpTo(element, first),
+  );
   const dateline = jsonLdText(jsonLd.article["dateline"]) ?? lineIn(printed);
   if (printed !== undefined) removeElement(printed);
   if (first !== undefined && dateline !== undefined) trimStart(first, dateline);
@@ -45,23 +48,37 @@ export function takeStandfirst({ jsonLd, tree }: Page, content: Element): string
     removeElement(element);
     return printed;
   }
-  return [described, metaOf(tree, "og:description", "description")].find((candidate) => candidate !== undefined && !isIn(candidate, content));
+  return [described, metaOf(tree, "og:description", "description")].find(
+    (candidate) => candidate !== undefined && !isIn(candidate, content),
+  );
 }
 
 const isIn = (text: string, content: Element) => comparable(lineOf(content)).includes(comparable(text));
 
 /** Without case, punctuation and the dots of a text that was cut. */
-const comparable = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const comparable = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 const isUpTo = (element: Element, paragraph: Element | undefined) =>
-  paragraph === undefined || element.parent === paragraph || (element.startIndex ?? 0) <= (paragraph.startIndex ?? 0) || contains(paragraph, element);
+  paragraph === undefined ||
+  element.parent === paragraph ||
+  (element.startIndex ?? 0) <= (paragraph.startIndex ?? 0) ||
+  contains(paragraph, element);
 
 const contains = (outer: Element, inner: Element) => all("*", outer).includes(inner);
 
 /** « Paris – », "LONDON —" and what punctuation a removed dateline leaves go from the start of the paragraph. */
 function trimStart(paragraph: Element, dateline: string): void {
   const text = paragraph.children.find((child) => isText(child) && child.data.trim() !== "");
-  if (text === undefined || !isText(text) || text !== paragraph.children.find((child) => !isText(child) || child.data.trim() !== "")) return;
+  if (
+    text === undefined ||
+    !isText(text) ||
+    text !== paragraph.children.find((child) => !isText(child) || child.data.trim() !== "")
+  )
+    return;
   const start = text.data.trimStart();
   const rest = start.toLowerCase().startsWith(dateline.toLowerCase()) ? start.slice(dateline.length) : start;
   const separated = /^\s*(?:\([^)]{1,30}\)\s*)?[–—-]+\s*/.exec(rest);

@@ -1,12 +1,13 @@
 import type { SectionDraft, TagDraft } from "../../../content/article/article.draft.ts";
 import { slugify } from "../../../content/slug.ts";
-import { isJsonObject } from "../ninjs/clean-json.ts";
+import { isJsonObject } from "../clean-json.ts";
 import { oneLine } from "../one-line.ts";
 import { uniqueTags } from "../unique-tags.ts";
 import { jsonLdText } from "./json-ld.ts";
 import { all, httpUrl, lineIn, metaOf, metasOf, type Page } from "./page.ts";
 
-const BREADCRUMB_LINKS = 'nav[aria-label*="breadcrumb" i] a, nav[aria-label*="ariane" i] a, [class*="breadcrumb" i] a, .fil-ariane a';
+const BREADCRUMB_LINKS =
+  'nav[aria-label*="breadcrumb" i] a, nav[aria-label*="ariane" i] a, [class*="breadcrumb" i] a, .fil-ariane a';
 const HOME = /^(?:accueil|home|homepage|front page|startseite|inicio|portada)$/i;
 
 /** articleSection, else article:section, with the ancestors a breadcrumb trail gives it; else the trail itself. */
@@ -14,11 +15,13 @@ export function sectionIn(page: Page, headline: string): SectionDraft[] | undefi
   const { jsonLd, tree, findings } = page;
   const named = jsonLd.values(jsonLd.article["articleSection"]).flatMap((section) => jsonLdText(section) ?? []);
   const section = named[0] ?? metaOf(tree, "article:section");
-  for (const other of named.slice(1)) findings.note(`An article has one section: « ${other} » is not kept beside « ${section} ».`);
+  for (const other of named.slice(1))
+    findings.note(`An article has one section: « ${other} » is not kept beside « ${section} ».`);
   const trail = breadcrumbs(page).filter((name) => !HOME.test(name) && name !== headline);
   const depth = trail.findIndex((name) => name.toLowerCase() === section?.toLowerCase());
   const names = section === undefined ? trail : depth === -1 ? [section] : trail.slice(0, depth + 1);
-  if (section === undefined && names.length > 0) findings.note(`The section was told from the breadcrumb trail: ${names.join(" › ")}.`);
+  if (section === undefined && names.length > 0)
+    findings.note(`The section was told from the breadcrumb trail: ${names.join(" › ")}.`);
   return names.length === 0 ? undefined : names.map((name) => ({ slug: slugify(name), name }));
 }
 

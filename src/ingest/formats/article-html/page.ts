@@ -25,7 +25,9 @@ export function openPage(tree: ChildNode[], context: ParseContext, findings: Fin
   const absolute = (address: string | undefined) => httpUrl(address, context.sourceUrl);
   const readUri = stated.map(absolute).find((uri) => uri !== undefined);
   const jsonLd = readJsonLd(tree, readUri, findings);
-  const uri = readUri ?? [...addressesOf(jsonLd.article), context.sourceUrl].map(absolute).find((address) => address !== undefined);
+  const uri =
+    readUri ??
+    [...addressesOf(jsonLd.article), context.sourceUrl].map(absolute).find((address) => address !== undefined);
   const baseUrl = httpUrl(hrefOf(one("base[href]", tree)), uri) ?? uri;
   return { ...context, findings, tree, jsonLd, uri, baseUrl };
 }
@@ -48,12 +50,15 @@ export function metaOf(tree: ChildNode[], ...names: string[]): string | undefine
 /** The contents of all `<meta>` with these names or properties. */
 export function metasOf(tree: ChildNode[], ...names: string[]): string[] {
   return names.flatMap((name) =>
-    all(`meta[property="${name}" i], meta[name="${name}" i], meta[itemprop="${name}" i]`, tree).flatMap((meta) => oneLine(attribute(meta, "content")) ?? []),
+    all(`meta[property="${name}" i], meta[name="${name}" i], meta[itemprop="${name}" i]`, tree).flatMap(
+      (meta) => oneLine(attribute(meta, "content")) ?? [],
+    ),
   );
 }
 
 /** The text of an element in one line; undefined when it has none. */
-export const lineIn = (element: Element | undefined): string | undefined => (element === undefined ? undefined : oneLine(lineOf(element)));
+export const lineIn = (element: Element | undefined): string | undefined =>
+  element === undefined ? undefined : oneLine(lineOf(element));
 
 /** An absolute http(s) URL, or undefined. */
 export function httpUrl(address: string | undefined, baseUrl?: string): string | undefined {

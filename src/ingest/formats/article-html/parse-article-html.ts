@@ -37,14 +37,18 @@ export function parseArticleHtml(html: string, context: ParseContext): ParsedIte
   const page = openPage(tree, context, findings);
   const headline = headlineIn(page);
   const content = takeMainContent(page);
-  if (page.uri === undefined) findings.problem("/uri", "is missing: the page names no canonical address and came from none");
+  if (page.uri === undefined)
+    findings.problem("/uri", "is missing: the page names no canonical address and came from none");
   if (headline === undefined) findings.problem("/headline", "is missing: the page has no headline");
   if (content === undefined) findings.problem("/body", "is missing: no article was found in the page");
   if (page.uri === undefined || headline === undefined || content === undefined) return findings.refusal();
   return draftOf(page, { uri: page.uri, headline, content });
 }
 
-function draftOf(page: Page, { uri, headline, content }: { uri: string; headline: string; content: Element }): ParsedItem {
+function draftOf(
+  page: Page,
+  { uri, headline, content }: { uri: string; headline: string; content: Element },
+): ParsedItem {
   const { findings, timeZone, now } = page;
   const language = languageIn(page);
   const publishedAt = publishedAtOf(page);
@@ -90,7 +94,10 @@ function readContent(page: Page, { uri, content, trailingBoxes, links }: Content
   for (const note of parsed.notes) findings.note(note);
   const isInside = new Set(outermostRelatedBoxes(content.children));
   const boxes = outermostRelatedBoxes(tree).filter((box) => !isInside.has(box));
-  const edges = [...inlineRelated(parsed.relatedBoxes, links), ...endRelated([...trailingBoxes, ...boxes], baseUrl, links)];
+  const edges = [
+    ...inlineRelated(parsed.relatedBoxes, links),
+    ...endRelated([...trailingBoxes, ...boxes], baseUrl, links),
+  ];
   const related = distinctEdges(edges, uri, findings);
   const body = withoutEmptyPlaces(parsed.blocks, related, findings);
   if (body.length === 0) findings.problem("/body", "is missing: no article was found in the page");
@@ -110,7 +117,11 @@ const withLead = (images: ImageDraft[], lead: ImageDraft | undefined) =>
 function languageIn({ tree, jsonLd, findings }: Page): string {
   const root = one("html[lang]", tree);
   const stated = root === undefined ? undefined : attribute(root, "lang");
-  return languageOf(stated ?? jsonLdText(jsonLd.article["inLanguage"]) ?? metaOf(tree, "og:locale", "language"), "/language", findings);
+  return languageOf(
+    stated ?? jsonLdText(jsonLd.article["inLanguage"]) ?? metaOf(tree, "og:locale", "language"),
+    "/language",
+    findings,
+  );
 }
 
 /** The last segment of the address, when it has words in it. */

@@ -1,4 +1,4 @@
-import type { ChildNode, Element, ParentNode } from "domhandler";
+import { type ChildNode, type Element, isTag, type ParentNode } from "domhandler";
 import { existsOne, removeElement } from "domutils";
 import type { RelatedDraft } from "../../../content/article/article.draft.ts";
 import { elementsWhere, isElement, lineOf } from "../../../content/body/html-tree.ts";
@@ -14,7 +14,9 @@ const ROOTS = new Set(["html", "body", "main", "article"]);
 /** Boxes of related stories, each whole, in document order. */
 export function outermostRelatedBoxes(tree: ChildNode[]): Element[] {
   const boxes = new Set(elementsWhere(tree, (element) => !ROOTS.has(element.name) && isMarkedRelated(element)));
-  return [...boxes].filter((box) => !ancestorsOf(box).some((ancestor) => boxes.has(ancestor) || SITE_FURNITURE.has(ancestor.name)));
+  return [...boxes].filter(
+    (box) => !ancestorsOf(box).some((ancestor) => boxes.has(ancestor) || SITE_FURNITURE.has(ancestor.name)),
+  );
 }
 
 /** Takes out of the content the boxes after its last words: they end the story rather than stand in it. */
@@ -32,7 +34,10 @@ export function takeTrailingBoxes(content: Element): Element[] {
 export function endRelated(boxes: Element[], baseUrl: string | undefined, page: LinkingPage): RelatedDraft[] {
   return boxes.flatMap((box) => {
     const links = readRelatedBox(box, baseUrl);
-    if (links === null) page.findings.note(`A related box is not kept, as it is no list of links: « ${lineIn(box)?.slice(0, 60) ?? ""} ».`);
+    if (links === null)
+      page.findings.note(
+        `A related box is not kept, as it is no list of links: « ${lineIn(box)?.slice(0, 60) ?? ""} ».`,
+      );
     return (links?.entries ?? []).flatMap((link) => {
       const href = httpUrl(link.href);
       return href === undefined ? [] : [relatedStory({ ...link, href }, page)];
@@ -54,7 +59,7 @@ const saysSomething = (node: ChildNode): boolean =>
 function ancestorsOf(element: Element): Element[] {
   const ancestors: Element[] = [];
   for (let parent: ParentNode | null = element.parent; parent !== null; parent = parent.parent) {
-    if (parent.type !== "root" && isElement(parent as ChildNode)) ancestors.push(parent as Element);
+    if (isTag(parent)) ancestors.push(parent);
   }
   return ancestors;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, pointerToken } from "./clean-json.ts";
+import { isJsonObject, type JsonObject, type JsonValue, pointerToken } from "../clean-json.ts";
 import { CAMEL_CASE } from "./ninjs-names.ts";
 
 /** JSON pointers of the lifted item → where the sender wrote it. */
@@ -46,6 +46,7 @@ const KEYED = new Map([
 export function liftNinjs1(flat: JsonObject, from = "", to = ""): Lifted {
   const lifted: Lifted = { item: {}, origins: [] };
   for (const [name, texts] of TEXTS) lifted.origins.push([`${to}/${texts}`, `${from}/${name}`]);
+  const lists = new Map<string, JsonValue[]>();
   const move = (name: string, newName: string, value: JsonValue) => {
     lifted.item[newName] = value;
     lifted.origins.push([`${to}/${newName}`, `${from}/${pointerToken(name)}`]);
@@ -55,7 +56,9 @@ export function liftNinjs1(flat: JsonObject, from = "", to = ""): Lifted {
     const texts = TEXTS.get(word);
     const keyed = KEYED.get(name);
     if (texts !== undefined) {
-      const list = (lifted.item[texts] ??= []) as JsonValue[];
+      const list = lists.get(texts) ?? [];
+      lists.set(texts, list);
+      lifted.item[texts] = list;
       lifted.origins.push([`${to}/${texts}/${list.length}/value`, `${from}/${pointerToken(name)}`]);
       list.push(liftText(role, value));
     } else if (keyed !== undefined && isJsonObject(value)) {

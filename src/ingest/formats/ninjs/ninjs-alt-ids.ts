@@ -7,7 +7,9 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The first alternative id of that role, and its place in the list. */
 export function altIdOf(altIds: NinjsItem["altIds"], role: string): { value: string; index: number } | undefined {
-  const index = altIds.findIndex((altId) => altId.role === role && typeof altId.value === "string" && altId.value !== "");
+  const index = altIds.findIndex(
+    (altId) => altId.role === role && typeof altId.value === "string" && altId.value !== "",
+  );
   const value = altIds[index]?.value;
   return typeof value === "string" ? { value, index } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { RelatedDraft } from "../../../content/article/article.draft.ts";
-import { type Placement, RELATION_KINDS, type RelationKind } from "../../../database/vocabulary.ts";
+import type { Placement, RelationKind } from "../../../database/vocabulary.ts";
 import { withoutUndefined } from "../format.ts";
 import { canonicalLanguage } from "../language-tag.ts";
 import { oneLine } from "../one-line.ts";
@@ -9,7 +9,19 @@ import type { NinjsAssociation, NinjsItem } from "./ninjs-item.schema.ts";
 import { isPicture } from "./ninjs-pictures.ts";
 import { mainHeadline } from "./ninjs-texts.ts";
 
-const KINDS = new Map<string, RelationKind>(RELATION_KINDS.map((kind) => [kind.toLowerCase().replaceAll("_", "-"), kind]));
+/** The kinds as `rel` says them. */
+const KINDS = new Map<string, RelationKind>([
+  ["read-also", "READ_ALSO"],
+  ["background", "BACKGROUND"],
+  ["follow-up", "FOLLOW_UP"],
+  ["analysis", "ANALYSIS"],
+  ["explainer", "EXPLAINER"],
+  ["live", "LIVE"],
+  ["update-of", "UPDATE_OF"],
+  ["corrects", "CORRECTS"],
+  ["same-event", "SAME_EVENT"],
+  ["similar", "SIMILAR"],
+]);
 const STORY_TYPES = new Set([undefined, "text", "composite"]);
 
 /** The body the associations stand in, and what they inherit. */
@@ -29,7 +41,11 @@ export function readAssociations(item: NinjsItem, surroundings: Surroundings): R
   return placed.toSorted((one, other) => one.order - other.order).map(({ edge }) => edge);
 }
 
-function edgeOf(association: NinjsAssociation, path: string, { anchors, language, context }: Surroundings): RelatedDraft | undefined {
+function edgeOf(
+  association: NinjsAssociation,
+  path: string,
+  { anchors, language, context }: Surroundings,
+): RelatedDraft | undefined {
   if (isPicture(association)) return undefined;
   const { name } = association;
   const headline = mainHeadline(association.headlines) ?? oneLine(association.title);
@@ -53,7 +69,10 @@ function edgeOf(association: NinjsAssociation, path: string, { anchors, language
 
 function kindOf({ rel, name, uri }: NinjsAssociation, { findings }: NinjsContext): RelationKind {
   const kind = KINDS.get(rel ?? "");
-  if (kind === undefined) findings.note(`The association ${name ?? uri} has ${rel === undefined ? "no rel" : `the unknown rel "${rel}"`}: read-also assumed.`);
+  if (kind === undefined)
+    findings.note(
+      `The association ${name ?? uri} has ${rel === undefined ? "no rel" : `the unknown rel "${rel}"`}: read-also assumed.`,
+    );
   return kind ?? "READ_ALSO";
 }
 
@@ -61,7 +80,10 @@ function kindOf({ rel, name, uri }: NinjsAssociation, { findings }: NinjsContext
 function placeOf(name: string | undefined): { placement: Placement; order: number } {
   const [, placement, order] = /^(inline|sidebar|end)-(\d{1,6})$/.exec(name ?? "") ?? [];
   if (placement === undefined) return { placement: "END", order: Number.MAX_SAFE_INTEGER };
-  return { placement: placement === "inline" ? "INLINE" : placement === "sidebar" ? "SIDEBAR" : "END", order: Number(order) };
+  return {
+    placement: placement === "inline" ? "INLINE" : placement === "sidebar" ? "SIDEBAR" : "END",
+    order: Number(order),
+  };
 }
 
 /** A story for which the body holds a place stands there, whatever its name; one that should but has none goes to the end. */

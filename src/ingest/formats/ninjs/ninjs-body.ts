@@ -9,9 +9,10 @@ import { readAssociations } from "./ninjs-associations.ts";
 import type { NinjsContext } from "./ninjs-context.ts";
 import type { NinjsItem, NinjsText } from "./ninjs-item.schema.ts";
 import { picturesOf } from "./ninjs-pictures.ts";
-import { isHtml } from "./ninjs-texts.ts";
+import { isHtml, mainHeadline } from "./ninjs-texts.ts";
 
-type BodyParts = Pick<ArticleDraft, "representation" | "images" | "related"> & Partial<Pick<ArticleDraft, "leadImage" | "body">>;
+type BodyParts = Pick<ArticleDraft, "representation" | "images" | "related"> &
+  Partial<Pick<ArticleDraft, "leadImage" | "body">>;
 
 /** How a `<figure data-association="x">` comes out of the body parser. */
 const ASSOCIATION = "association:";
@@ -25,12 +26,19 @@ export function readNinjsBody(item: NinjsItem, language: string, context: NinjsC
   const pictures = picturesOf(item.associations, findings);
   const boxes = inlineRelated(parsed.relatedBoxes, { language, findings, ...publication(item, context) });
   const anchors = new Set(parsed.blocks.flatMap((block) => (block.type === "RELATED_STORY" ? [block.anchor] : [])));
-  const related = distinctEdges([...readAssociations(item, { anchors, language, context }), ...boxes], item.uri, findings);
-  const body = withPictures(withoutEmptyPlaces(parsed.blocks, related, findings), pictures, findings);
+  const related = distinctEdges(
+    [...readAssociations(item, { anchors, language, context }), ...boxes],
+    item.uri,
+    findings,
+  );
+  const blocks = withoutHeadline(parsed.blocks, mainHeadline(item.headlines));
+  const body = withPictures(withoutEmptyPlaces(blocks, related, findings), pictures, findings);
 
   const leadImage = pictures.values().next().value;
   const shown = new Set(body.flatMap((block) => (block.type === "IMAGE" ? [block.image] : [])));
-  const images = uniqueImages([...pictures.values(), ...parsed.images]).filter(({ url }) => url === leadImage?.url || shown.has(url));
+  const images = uniqueImages([...pictures.values(), ...parsed.images]).filter(
+    ({ url }) => url === leadImage?.url || shown.has(url),
+  );
   noteHiddenPictures(pictures, images, context);
   return {
     ...(leadImage !== undefined && { leadImage: leadImage.url }),
@@ -48,11 +56,13 @@ function htmlOf({ bodies, representationType }: NinjsItem, { findings }: NinjsCo
     if (readable.length > 0) findings.note("The item calls itself partial: its body is not kept.");
     return undefined;
   }
-  const rank = (body: NinjsText) => (isHtml(body) === true ? 0 : 2) + (body.role === "main" ? 0 : 1);
   const best = readable.toSorted((one, other) => rank(one) - rank(other))[0];
   if (best === undefined) findings.note("The item has no body: held as a partial one.");
   return best === undefined || isHtml(best) === true ? best?.value : inParagraphs(best.value);
 }
+
+/** Lower goes first. */
+const rank = (body: NinjsText) => (isHtml(body) === true ? 0 : 2) + (body.role === "main" ? 0 : 1);
 
 function baseOf({ uri }: NinjsItem, { sourceUrl }: NinjsContext): { baseUrl?: string } {
   if (/^https?:\/\//.test(uri)) return { baseUrl: uri };
@@ -63,13 +73,20 @@ function publication(item: NinjsItem, { timeZone, now }: NinjsContext) {
   return { timeZone, publishedAt: item.contentCreated ?? item.firstCreated ?? item.versionCreated ?? now };
 }
 
+/** Some agencies begin the body with its headline again. */
+function withoutHeadline(blocks: StoredBlock[], headline: string | undefined): StoredBlock[] {
+  const [first, ...rest] = blocks;
+  return first?.type === "HEADING" && first.content.text === headline ? rest : blocks;
+}
+
 /** The blocks with pictures by their URL; places whose picture is not there are left out, with a note. */
 function withPictures(blocks: StoredBlock[], pictures: Map<string, ImageDraft>, findings: Findings): StoredBlock[] {
   return blocks.flatMap((block): StoredBlock[] => {
     if (block.type !== "IMAGE" || !block.image.startsWith(ASSOCIATION)) return [block];
     const name = block.image.slice(ASSOCIATION.length);
     const url = pictures.get(name)?.url;
-    if (url === undefined) findings.note(`No picture ${name} stands behind its place in the body: the place is left out.`);
+    if (url === undefined)
+      findings.note(`No picture ${name} stands behind its place in the body: the place is left out.`);
     return url === undefined ? [] : [{ ...block, image: url }];
   });
 }

@@ -54,7 +54,8 @@ export function draftFromNinjs(item: NinjsItem, context: NinjsContext): ParsedIt
     tags: tagsOf(item, context),
     ...readNinjsBody(item, language, context),
   });
-  if (draft.publishedAt === undefined && status === "PUBLISHED") findings.note("No date given: the time of publication is unknown.");
+  if (draft.publishedAt === undefined && status === "PUBLISHED")
+    findings.note("No date given: the time of publication is unknown.");
   return findings.outcome(draft);
 }
 
@@ -62,14 +63,18 @@ function statusOf(item: NinjsItem, { findings, senderPath }: NinjsContext): Arti
   // NewsML-G2's QCode, as some agencies keep it in ninjs too.
   const stated = (item.pubStatus ?? "usable").replace(/^stat:/, "");
   const status = STATUSES.get(stated);
-  if (status === undefined) findings.problem(senderPath("/pubStatus"), `must be usable, withheld or canceled, got "${stated}"`);
+  if (status === undefined)
+    findings.problem(senderPath("/pubStatus"), `must be usable, withheld or canceled, got "${stated}"`);
   return status ?? "DRAFT";
 }
 
 function versionOf(version: unknown, findings: Findings): number | undefined {
   if (version === undefined) return undefined;
-  const number = typeof version === "number" ? version : /^\d+$/.test(String(version)) ? Number(version) : Number.NaN;
+  const isDigits = typeof version === "string" && /^\d+$/.test(version);
+  const number = typeof version === "number" || isDigits ? Number(version) : Number.NaN;
   if (Number.isInteger(number) && number >= 1 && number <= MAX_VERSION) return number;
-  findings.note(`The version ${JSON.stringify(version).slice(0, 60)} is no whole number from 1 to ${MAX_VERSION}: treated as none.`);
+  findings.note(
+    `The version ${JSON.stringify(version).slice(0, 60)} is no whole number from 1 to ${MAX_VERSION}: treated as none.`,
+  );
   return undefined;
 }

@@ -1,13 +1,20 @@
 import type { ContributorDraft, SectionDraft, TagDraft } from "../../../content/article/article.draft.ts";
 import { slugify } from "../../../content/slug.ts";
-import { CONTRIBUTION_ROLES, type ContributionRole, type TagKind } from "../../../database/vocabulary.ts";
+import type { ContributionRole, TagKind } from "../../../database/vocabulary.ts";
 import { withoutUndefined } from "../format.ts";
 import { oneLine } from "../one-line.ts";
 import type { NinjsContext } from "./ninjs-context.ts";
 import type { NinjsEntity, NinjsItem } from "./ninjs-item.schema.ts";
 import { uniqueTags } from "../unique-tags.ts";
 
-const ROLES = new Map<string, ContributionRole>(CONTRIBUTION_ROLES.map((role) => [role.toLowerCase(), role]));
+const ROLES = new Map<string, ContributionRole>([
+  ["author", "AUTHOR"],
+  ["photographer", "PHOTOGRAPHER"],
+  ["editor", "EDITOR"],
+  ["translator", "TRANSLATOR"],
+  ["correspondent", "CORRESPONDENT"],
+  ["agency", "AGENCY"],
+]);
 const SECTION = "section";
 
 /** The people whose `rel` is a contribution, in their order, and organisations that signed as an agency. */
@@ -26,7 +33,9 @@ export function contributorsOf({ people, organisations }: NinjsItem, { findings 
  * there are several, the others then only name its ancestors.
  */
 export function sectionOf(subjects: NinjsEntity[], { findings }: NinjsContext): SectionDraft[] | undefined {
-  const sections = subjects.filter(({ rel }) => rel === SECTION).map((subject) => ({ path: pathOf(subject), name: oneLine(subject.name) }));
+  const sections = subjects
+    .filter(({ rel }) => rel === SECTION)
+    .map((subject) => ({ path: pathOf(subject), name: oneLine(subject.name) }));
   const deepest = sections.reduce<(typeof sections)[number] | undefined>(
     (best, section) => (section.path.length > (best?.path.length ?? 0) ? section : best),
     undefined,

@@ -2,21 +2,27 @@ import { z } from "zod";
 import { MAX_COUNT, MAX_LENGTH } from "../limits.ts";
 
 const line = (maxLength: number) => z.string().max(maxLength);
-const optional = { name: line(MAX_LENGTH.name).optional(), uri: line(MAX_LENGTH.uri).optional(), rights: line(MAX_LENGTH.rights).optional() };
+const optional = {
+  name: line(MAX_LENGTH.name).optional(),
+  uri: line(MAX_LENGTH.uri).optional(),
+  rights: line(MAX_LENGTH.rights).optional(),
+};
 
 /** RFC 3339, section 5.6: a date, a time with seconds and an offset. The year 0 is none PostgreSQL knows. */
 const instant = z
   .string()
-  .regex(/^(?!0000)\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/, { error: "must be an RFC 3339 date and time", abort: true })
+  .regex(/^(?!0000)\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/, {
+    error: "must be an RFC 3339 date and time",
+    abort: true,
+  })
   .refine((text) => isOnTheCalendar(text), "must be a date and time that exists")
   .transform((text) => new Date(text.toUpperCase().replace(" ", "T")));
 
 /** February 30 is no date, although JavaScript makes a day of March of it. */
 function isOnTheCalendar(text: string): boolean {
-  const clock = `${text.slice(0, 10)}T${text.slice(11, 19)}Z`;
-  const date = new Date(clock);
-  const hasInstant = !Number.isNaN(Date.parse(text.toUpperCase().replace(" ", "T")));
-  return hasInstant && !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text.slice(0, 10);
+  const utc = new Date(`${text.slice(0, 10)}T${text.slice(11, 19)}Z`);
+  const isDate = !Number.isNaN(utc.getTime()) && utc.getUTCDate() === Number(text.slice(8, 10));
+  return isDate && !Number.isNaN(Date.parse(text.toUpperCase().replace(" ", "T")));
 }
 
 const textWithin = (maxLength: number) =>
@@ -62,7 +68,10 @@ const story = {
   copyrightHolder: optional.rights,
   headlines: textWithin(MAX_LENGTH.headline),
   descriptions: textWithin(MAX_LENGTH.caption),
-  altIds: z.array(z.object({ role: optional.name, value: z.unknown().optional() })).max(MAX_COUNT.texts).default([]),
+  altIds: z
+    .array(z.object({ role: optional.name, value: z.unknown().optional() }))
+    .max(MAX_COUNT.texts)
+    .default([]),
   renditions: z.array(rendition).max(MAX_COUNT.renditions).default([]),
 };
 

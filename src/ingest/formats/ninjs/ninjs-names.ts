@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "./clean-json.ts";
+import type { JsonObject, JsonValue } from "../clean-json.ts";
 
 /** Names of ninjs 1.x and 2.x → names of 3.x, wherever 3.x only changed the spelling. */
 export const CAMEL_CASE: ReadonlyMap<string, string> = new Map([

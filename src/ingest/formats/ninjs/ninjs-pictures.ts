@@ -44,7 +44,10 @@ function pictureOf(picture: NinjsAssociation): ImageDraft | undefined {
   });
 }
 
-function renditionOf({ name, href, contentType, width, height }: NinjsAssociation["renditions"][number], index: number): RenditionDraft[] {
+function renditionOf(
+  { name, href, contentType, width, height }: NinjsAssociation["renditions"][number],
+  index: number,
+): RenditionDraft[] {
   if (href === undefined || !IMAGE_HREF.test(href)) return [];
   const type = contentType ?? imageContentType(href);
   return [withoutUndefined({ name: name ?? `rendition-${index + 1}`, href, contentType: type, width, height })];

@@ -20,7 +20,8 @@ export function isHtml({ contentType, value }: NinjsText): boolean | undefined {
 export function lineOf(texts: NinjsText[], roles: (string | undefined)[]): string | undefined {
   for (const role of roles) {
     const text = texts.find((candidate) => candidate.role === role);
-    const line = text === undefined ? undefined : oneLine(isHtml(text) === true ? storedText(text.value).text : text.value);
+    const line =
+      text === undefined ? undefined : oneLine(isHtml(text) === true ? storedText(text.value).text : text.value);
     if (line !== undefined) return line;
   }
   return undefined;
@@ -34,7 +35,10 @@ export function mainHeadline(headlines: NinjsText[]): string | undefined {
 export const kickerOf = ({ headlines }: NinjsItem) => lineOf(headlines, ["kicker"]);
 
 /** An item needs a headline; a withdrawn one goes through without, since a kill must never be refused for form. */
-export function headlineOf(item: NinjsItem, { status, context }: { status: ArticleStatus; context: NinjsContext }): string {
+export function headlineOf(
+  item: NinjsItem,
+  { status, context }: { status: ArticleStatus; context: NinjsContext },
+): string {
   const headline = mainHeadline(item.headlines);
   if (headline !== undefined) return headline;
   const title = oneLine(item.title) ?? oneLine(item.slugline);

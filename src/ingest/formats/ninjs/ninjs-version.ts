@@ -1,11 +1,18 @@
-import { isJsonObject, type JsonObject } from "./clean-json.ts";
+import { isJsonObject, type JsonObject } from "../clean-json.ts";
 import { CAMEL_CASE } from "./ninjs-names.ts";
 
 /** The generations of ninjs: flat (1), structured with lower-case names (2), structured in camelCase (3). */
 export type NinjsVersion = 1 | 2 | 3;
 
-const FLAT = /^(headline|byline|person|organisation|place|subject|event|object|infosource|genre)$|^(body|description|headline)_/;
-const STRUCTURED = /^(headlines|bodies|descriptions|people|organisations|places|subjects|events|objects|infosources|genres|by)$/;
+const MAJOR_VERSIONS = new Map<string, NinjsVersion>([
+  ["1", 1],
+  ["2", 2],
+  ["3", 3],
+]);
+const FLAT =
+  /^(headline|byline|person|organisation|place|subject|event|object|infosource|genre)$|^(body|description|headline)_/;
+const STRUCTURED =
+  /^(headlines|bodies|descriptions|people|organisations|places|subjects|events|objects|infosources|genres|by)$/;
 
 /** What the item says of itself (`standard.version`, `$standard.version`), else what its property names and shapes tell. */
 export function ninjsVersion(item: JsonObject): NinjsVersion {
@@ -14,17 +21,19 @@ export function ninjsVersion(item: JsonObject): NinjsVersion {
 
 function statedVersion(standard: unknown): NinjsVersion | undefined {
   if (!isJsonObject(standard)) return undefined;
-  const version = /^([123])(\.|$)/.exec(String(standard["version"]))?.[1];
-  return version === undefined ? undefined : (Number(version) as NinjsVersion);
+  const { version } = standard;
+  return typeof version === "string" ? MAJOR_VERSIONS.get(version.split(".")[0] ?? "") : undefined;
 }
 
 function versionByShape(item: JsonObject): NinjsVersion {
   const names = Object.keys(item);
   const isLowerCase = names.some((name) => CAMEL_CASE.has(name)) || hasLowerCaseText(item["bodies"]);
   if (names.some((name) => STRUCTURED.test(name)) || Array.isArray(item["associations"])) return isLowerCase ? 2 : 3;
-  const isFlat = names.some((name) => FLAT.test(name)) || isJsonObject(item["associations"]) || isJsonObject(item["altids"]);
+  const isFlat =
+    names.some((name) => FLAT.test(name)) || isJsonObject(item["associations"]) || isJsonObject(item["altids"]);
   return isFlat || isLowerCase ? 1 : 3;
 }
 
 const hasLowerCaseText = (bodies: unknown) =>
-  Array.isArray(bodies) && bodies.some((body) => isJsonObject(body) && Object.keys(body).some((name) => CAMEL_CASE.has(name)));
+  Array.isArray(bodies) &&
+  bodies.some((body) => isJsonObject(body) && Object.keys(body).some((name) => CAMEL_CASE.has(name)));

@@ -1,5 +1,5 @@
 import { Findings, type ParseContext, type ParsedItem } from "../format.ts";
-import { cleanJson, isJsonObject, type JsonObject, type JsonValue, pointerToken } from "./clean-json.ts";
+import { cleanJson, isJsonObject, type JsonObject, type JsonValue, pointerToken } from "../clean-json.ts";
 import { plainReason } from "./plain-reason.ts";
 import { liftNinjs1, originOf } from "./lift-ninjs-1.ts";
 import { draftFromNinjs } from "./ninjs-draft.ts";
@@ -28,7 +28,10 @@ export function parseNinjsItem(value: unknown, context: ParseContext): ParsedIte
   const { success, data, error } = ninjsItemSchema.safeParse(item, { reportInput: true });
   if (!success) {
     for (const issue of error.issues) {
-      findings.problem(senderPath(issue.path.map((name) => `/${pointerToken(String(name))}`).join("")), plainReason(issue));
+      findings.problem(
+        senderPath(issue.path.map((name) => `/${pointerToken(String(name))}`).join("")),
+        plainReason(issue),
+      );
     }
     return findings.refusal();
   }
@@ -45,8 +48,10 @@ function canonical(clean: JsonObject, version: NinjsVersion): Canonical {
 
 /** Properties of ninjs and of Superdesk's dialect that have no place in an article of ours. */
 const NOT_KEPT = new Set(
-  ("slugline edNote ednote expires genre genres object objects infoSource infosource infosources infoSources rightsinfo rightsInfo trustindicator " +
-    "trustIndicators digitalsourcetype digitalSourceType eventDetails plannedCoverage evolvedfrom nextversion ancestors signal priority keywords").split(" "),
+  (
+    "slugline edNote ednote expires genre genres object objects infoSource infosource infosources infoSources rightsinfo rightsInfo trustindicator " +
+    "trustIndicators digitalsourcetype digitalSourceType eventDetails plannedCoverage evolvedfrom nextversion ancestors signal priority keywords"
+  ).split(" "),
 );
 
 function noteWhatIsNotKept(item: JsonObject, findings: Findings): void {

@@ -5,11 +5,15 @@ export function plainReason(issue: z.core.$ZodIssue): string {
   if (issue.input === undefined && issue.code === "invalid_type") return "is missing";
   switch (issue.code) {
     case "invalid_type":
-      return issue.expected === "int" ? `must be a whole number, got ${kindOf(issue.input)}` : `must be ${expectation(issue.expected)}, got ${kindOf(issue.input)}`;
+      return issue.expected === "int"
+        ? `must be a whole number, got ${kindOf(issue.input)}`
+        : `must be ${expectation(issue.expected)}, got ${kindOf(issue.input)}`;
     case "too_big":
       return `must be at most ${issue.maximum}${unitOf(issue.origin)}, got ${sizeOf(issue.input)}`;
     case "too_small":
-      return issue.origin === "string" ? "must not be empty" : `must be at least ${issue.minimum}${unitOf(issue.origin)}, got ${sizeOf(issue.input)}`;
+      return issue.origin === "string"
+        ? "must not be empty"
+        : `must be at least ${issue.minimum}${unitOf(issue.origin)}, got ${sizeOf(issue.input)}`;
     default:
       return typeof issue.input === "string" ? `${issue.message}, got "${issue.input.slice(0, 60)}"` : issue.message;
   }

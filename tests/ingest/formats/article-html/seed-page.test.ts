@@ -8,7 +8,12 @@ const page = fixture("article-page.html");
 const lines = fixture("article-page.txt").split("\n");
 const paragraph = (line: number) => ({ type: "PARAGRAPH", role: "BODY", content: { text: lines[line] } });
 const related = (slug: string, line: number, at: string) => ({
-  target: { uri: `https://journal.example/articles/${slug}`, headline: lines[line], publishedAt: new Date(at), language: "fr" },
+  target: {
+    uri: `https://journal.example/articles/${slug}`,
+    headline: lines[line],
+    publishedAt: new Date(at),
+    language: "fr",
+  },
   kind: "READ_ALSO",
 });
 
@@ -41,13 +46,20 @@ describe("parseArticleHtml, the sample page", () => {
           {
             type: "HEADING",
             level: 2,
-            anchor: "partenariat-entre-la-coree-du-nord-et-la-russie-une-strategie-risquee-face-a-l-occident".slice(0, 80),
+            anchor: "partenariat-entre-la-coree-du-nord-et-la-russie-une-strategie-risquee-face-a-l-occident".slice(
+              0,
+              80,
+            ),
             content: { text: lines[10] },
           },
           paragraph(11),
         ],
         related: [
-          { ...related("forum-canadien-kara-mourza", 7, "2024-11-24T01:04:00Z"), placement: "INLINE", anchor: "inline-1" },
+          {
+            ...related("forum-canadien-kara-mourza", 7, "2024-11-24T01:04:00Z"),
+            placement: "INLINE",
+            anchor: "inline-1",
+          },
           { ...related("missiles-russes-troupes-nord-coreennes", 13, "2024-11-22T09:28:00Z"), placement: "END" },
           { ...related("mines-antipersonnel-ukraine", 15, "2024-11-21T03:38:00Z"), placement: "END" },
           { ...related("poutine-menace-nucleaire", 17, "2024-11-20T10:27:00Z"), placement: "END" },
@@ -80,7 +92,12 @@ describe("parseArticleHtml, the sample page", () => {
     const { version, urgency, copyrightHolder, tags, ...shared } = ninjs ?? {};
 
     expect(problems).toEqual([]);
-    expect({ version, urgency, copyrightHolder, tagCount: tags?.length }).toEqual({ version: 1, urgency: 3, copyrightHolder: "Le Journal", tagCount: 2 });
+    expect({ version, urgency, copyrightHolder, tagCount: tags?.length }).toEqual({
+      version: 1,
+      urgency: 3,
+      copyrightHolder: "Le Journal",
+      tagCount: 2,
+    });
     expect({ ...shared, tags: [] }).toEqual(html);
   });
 });

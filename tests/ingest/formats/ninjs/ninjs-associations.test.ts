@@ -1,12 +1,30 @@
 import { describe, expect, test } from "vitest";
+import { RELATION_KINDS } from "../../../../src/database/vocabulary.ts";
 import { parseNinjsItem } from "../../../../src/ingest/formats/ninjs/parse-ninjs-item.ts";
 import { PARIS } from "../fixture.ts";
 
 const at = "2024-11-20T10:00:00Z";
-const edge = (name: string, more: object = {}) => ({ name, rel: "read-also", uri: `urn:${name}`, headlines: [{ value: name.toUpperCase() }], ...more });
+const edge = (name: string, more: object = {}) => ({
+  name,
+  rel: "read-also",
+  uri: `urn:${name}`,
+  headlines: [{ value: name.toUpperCase() }],
+  ...more,
+});
 const parse = (associations: object[], html = "<p>A</p>") =>
-  parseNinjsItem({ uri: "urn:self", language: "fr", contentCreated: at, headlines: [{ value: "A" }], bodies: [{ contentType: "text/html", value: html }], associations }, PARIS);
-const placesOf = (associations: object[], html?: string) => parse(associations, html).draft?.related.map(({ target, placement, anchor }) => [target.uri, placement, anchor]);
+  parseNinjsItem(
+    {
+      uri: "urn:self",
+      language: "fr",
+      contentCreated: at,
+      headlines: [{ value: "A" }],
+      bodies: [{ contentType: "text/html", value: html }],
+      associations,
+    },
+    PARIS,
+  );
+const placesOf = (associations: object[], html?: string) =>
+  parse(associations, html).draft?.related.map(({ target, placement, anchor }) => [target.uri, placement, anchor]);
 
 describe("ninjs associations", () => {
   test("names give placement and order; others come last in theirs", () => {
@@ -20,11 +38,17 @@ describe("ninjs associations", () => {
   });
 
   test("an inline story stands where its aside does, in the body's order", () => {
-    const html = '<p>A</p><aside data-association="inline-2"></aside><p>B</p><aside data-association="inline-1"></aside>';
+    const html =
+      '<p>A</p><aside data-association="inline-2"></aside><p>B</p><aside data-association="inline-1"></aside>';
     const { draft, notes } = parse([edge("inline-1"), edge("inline-2")], html);
 
     expect(draft?.related.map(({ anchor }) => anchor)).toEqual(["inline-2", "inline-1"]);
-    expect(draft?.body?.map((block) => (block.type === "RELATED_STORY" ? block.anchor : block.type))).toEqual(["PARAGRAPH", "inline-2", "PARAGRAPH", "inline-1"]);
+    expect(draft?.body?.map((block) => (block.type === "RELATED_STORY" ? block.anchor : block.type))).toEqual([
+      "PARAGRAPH",
+      "inline-2",
+      "PARAGRAPH",
+      "inline-1",
+    ]);
     expect(notes).toEqual([]);
   });
 
@@ -39,13 +63,9 @@ describe("ninjs associations", () => {
     ]);
   });
 
-  test.each([
-    ["read-also", "READ_ALSO"],
-    ["background", "BACKGROUND"],
-    ["follow-up", "FOLLOW_UP"],
-    ["update-of", "UPDATE_OF"],
-    ["same-event", "SAME_EVENT"],
-  ])("rel %s is %s", (rel, kind) => {
+  test.each(RELATION_KINDS)("%s is its rel in kebab case", (kind) => {
+    const rel = kind.toLowerCase().replace("_", "-");
+
     expect(parse([edge("end-1", { rel })]).draft?.related[0]?.kind).toBe(kind);
   });
 
@@ -57,10 +77,20 @@ describe("ninjs associations", () => {
   });
 
   test("a whole item only gives the target of its edge", () => {
-    const whole = edge("end-1", { language: "en", contentCreated: at, altIds: [{ role: "slug", value: "whole" }], bodies: [{ value: "<p>Body</p>" }], associations: [edge("end-1")] });
+    const whole = edge("end-1", {
+      language: "en",
+      contentCreated: at,
+      altIds: [{ role: "slug", value: "whole" }],
+      bodies: [{ value: "<p>Body</p>" }],
+      associations: [edge("end-1")],
+    });
 
     expect(parse([whole]).draft?.related).toEqual([
-      { target: { uri: "urn:end-1", slug: "whole", headline: "END-1", publishedAt: new Date(at), language: "en" }, kind: "READ_ALSO", placement: "END" },
+      {
+        target: { uri: "urn:end-1", slug: "whole", headline: "END-1", publishedAt: new Date(at), language: "en" },
+        kind: "READ_ALSO",
+        placement: "END",
+      },
     ]);
   });
 
@@ -90,7 +120,10 @@ describe("ninjs pictures", () => {
     type: "picture",
     by: "Lena Ko",
     headlines: [{ value: "Bridge" }],
-    descriptions: [{ role: "caption", value: "The bridge at dawn." }, { role: "alt", value: "A steel bridge" }],
+    descriptions: [
+      { role: "caption", value: "The bridge at dawn." },
+      { role: "alt", value: "A steel bridge" },
+    ],
     renditions: [
       { name: "small", href: `https://img.example/${name}-s.jpg`, width: 300, height: 200 },
       { name: "main", href: `https://img.example/${name}.jpg`, contentType: "image/jpeg", width: 1200, height: 800 },
@@ -99,11 +132,17 @@ describe("ninjs pictures", () => {
   });
 
   test("the first picture leads; a figure becomes an IMAGE block of its picture's URL", () => {
-    const { draft, notes } = parse([picture("lead"), picture("picture-1")], '<p>A</p><figure data-association="picture-1"></figure>');
+    const { draft, notes } = parse(
+      [picture("lead"), picture("picture-1")],
+      '<p>A</p><figure data-association="picture-1"></figure>',
+    );
 
     expect(draft?.leadImage).toBe("https://img.example/lead.jpg");
     expect(draft?.body?.[1]).toEqual({ type: "IMAGE", image: "https://img.example/picture-1.jpg" });
-    expect(draft?.images.map(({ url }) => url)).toEqual(["https://img.example/lead.jpg", "https://img.example/picture-1.jpg"]);
+    expect(draft?.images.map(({ url }) => url)).toEqual([
+      "https://img.example/lead.jpg",
+      "https://img.example/picture-1.jpg",
+    ]);
     expect(draft?.images[0]).toEqual({
       url: "https://img.example/lead.jpg",
       alt: "A steel bridge",
@@ -120,21 +159,33 @@ describe("ninjs pictures", () => {
   });
 
   test("without a main rendition the widest one is the picture, and the headline its alternative text", () => {
-    const renditions = [{ href: "https://img.example/s.png", width: 10 }, { href: "https://img.example/l.png", width: 20 }];
+    const renditions = [
+      { href: "https://img.example/s.png", width: 10 },
+      { href: "https://img.example/l.png", width: 20 },
+    ];
 
-    expect(parse([picture("lead", { renditions, descriptions: [] })]).draft?.images[0]).toMatchObject({ url: "https://img.example/l.png", alt: "Bridge" });
+    expect(parse([picture("lead", { renditions, descriptions: [] })]).draft?.images[0]).toMatchObject({
+      url: "https://img.example/l.png",
+      alt: "Bridge",
+    });
   });
 
-  test.each(["javascript:alert(1)", "data:image/png;base64,AA", "//img.example/a.jpg", "a.jpg"])("a rendition at %s is no picture", (href) => {
-    const { draft, notes } = parse([picture("lead", { renditions: [{ name: "main", href }] })], '<p>A</p><figure data-association="lead"></figure>');
+  test.each(["javascript:alert(1)", "data:image/png;base64,AA", "//img.example/a.jpg", "a.jpg"])(
+    "a rendition at %s is no picture",
+    (href) => {
+      const { draft, notes } = parse(
+        [picture("lead", { renditions: [{ name: "main", href }] })],
+        '<p>A</p><figure data-association="lead"></figure>',
+      );
 
-    expect(draft).toMatchObject({ images: [], body: [{ type: "PARAGRAPH" }] });
-    expect(draft).not.toHaveProperty("leadImage");
-    expect(notes).toEqual([
-      "The picture lead has no rendition at an http(s) address: not kept.",
-      "No picture lead stands behind its place in the body: the place is left out.",
-    ]);
-  });
+      expect(draft).toMatchObject({ images: [], body: [{ type: "PARAGRAPH" }] });
+      expect(draft).not.toHaveProperty("leadImage");
+      expect(notes).toEqual([
+        "The picture lead has no rendition at an http(s) address: not kept.",
+        "No picture lead stands behind its place in the body: the place is left out.",
+      ]);
+    },
+  );
 
   test("renditions keyed by name, as in ninjs 1.x, are the same", () => {
     const flat = {
@@ -143,11 +194,28 @@ describe("ninjs pictures", () => {
       language: "fr",
       versioncreated: at,
       body_html: "<p>A</p>",
-      associations: { lead: { uri: "p", type: "picture", byline: "Lena Ko", headline: "Bridge", renditions: { main: { href: "https://img.example/a.jpg", mimetype: "image/jpeg", width: 2, height: 1 } } } },
+      associations: {
+        lead: {
+          uri: "p",
+          type: "picture",
+          byline: "Lena Ko",
+          headline: "Bridge",
+          renditions: { main: { href: "https://img.example/a.jpg", mimetype: "image/jpeg", width: 2, height: 1 } },
+        },
+      },
     };
 
     expect(parseNinjsItem(flat, PARIS).draft?.images).toEqual([
-      { url: "https://img.example/a.jpg", alt: "Bridge", credit: "Lena Ko", width: 2, height: 1, renditions: [{ name: "main", href: "https://img.example/a.jpg", contentType: "image/jpeg", width: 2, height: 1 }] },
+      {
+        url: "https://img.example/a.jpg",
+        alt: "Bridge",
+        credit: "Lena Ko",
+        width: 2,
+        height: 1,
+        renditions: [
+          { name: "main", href: "https://img.example/a.jpg", contentType: "image/jpeg", width: 2, height: 1 },
+        ],
+      },
     ]);
   });
 });

@@ -15,7 +15,9 @@ const notesOf = (item: object) => parse({ ...story, ...item }).notes;
 
 describe("parseNinjsItem", () => {
   test("the same story as 1.x, 2.x and 3.x gives the same draft, without notes", () => {
-    const [one, two, three] = ["ninjs-1.json", "ninjs-2.json", "ninjs-3.json"].map((name) => parse(JSON.parse(fixture(name)) as object));
+    const [one, two, three] = ["ninjs-1.json", "ninjs-2.json", "ninjs-3.json"].map((name) =>
+      parse(JSON.parse(fixture(name)) as object),
+    );
 
     expect(three).toMatchObject({ notes: [], problems: [] });
     expect(three?.draft?.related).toHaveLength(4);
@@ -24,12 +26,32 @@ describe("parseNinjsItem", () => {
   });
 
   test("versions that do not say so are told by their names and shapes", () => {
-    const expected = { headline: "Bridge reopens", embargoedUntil: new Date("2024-11-25T00:00:00Z"), representation: "FULL" };
+    const expected = {
+      headline: "Bridge reopens",
+      embargoedUntil: new Date("2024-11-25T00:00:00Z"),
+      representation: "FULL",
+    };
     const embargo = "2024-11-25T00:00:00Z";
 
-    expect(parse({ uri: "u", headline: "Bridge reopens", body_html: "<p>A</p>", embargoed: embargo }).draft).toMatchObject(expected);
-    expect(parse({ uri: "u", headlines: story.headlines, bodies: [{ contenttype: "text/html", value: "<p>A</p>" }], embargoed: embargo }).draft).toMatchObject(expected);
-    expect(parse({ uri: "u", headlines: story.headlines, bodies: [{ contentType: "text/html", value: "<p>A</p>" }], embargoedUntil: embargo }).draft).toMatchObject(expected);
+    expect(
+      parse({ uri: "u", headline: "Bridge reopens", body_html: "<p>A</p>", embargoed: embargo }).draft,
+    ).toMatchObject(expected);
+    expect(
+      parse({
+        uri: "u",
+        headlines: story.headlines,
+        bodies: [{ contenttype: "text/html", value: "<p>A</p>" }],
+        embargoed: embargo,
+      }).draft,
+    ).toMatchObject(expected);
+    expect(
+      parse({
+        uri: "u",
+        headlines: story.headlines,
+        bodies: [{ contentType: "text/html", value: "<p>A</p>" }],
+        embargoedUntil: embargo,
+      }).draft,
+    ).toMatchObject(expected);
   });
 
   test("a small item gives exactly this draft", () => {
@@ -62,14 +84,22 @@ describe("parseNinjsItem", () => {
   });
 
   test("a kill goes through without headline or body", () => {
-    expect(parse({ uri: "urn:story:1", pubStatus: "canceled" }).draft).toMatchObject({ status: "WITHDRAWN", headline: "urn:story:1", representation: "PARTIAL" });
+    expect(parse({ uri: "urn:story:1", pubStatus: "canceled" }).draft).toMatchObject({
+      status: "WITHDRAWN",
+      headline: "urn:story:1",
+      representation: "PARTIAL",
+    });
   });
 
   test("published is contentCreated before firstCreated before versionCreated", () => {
-    const [first, second, third] = ["2024-11-01T00:00:00Z", "2024-11-02T00:00:00Z", "2024-11-03T00:00:00Z"];
+    const first = "2024-11-01T00:00:00Z";
+    const second = "2024-11-02T00:00:00Z";
+    const third = "2024-11-03T00:00:00Z";
 
-    expect(draftOf({ contentCreated: first, firstCreated: second, versionCreated: third })?.publishedAt).toEqual(new Date(first!));
-    expect(draftOf({ firstCreated: second, versionCreated: third })?.publishedAt).toEqual(new Date(second!));
+    expect(draftOf({ contentCreated: first, firstCreated: second, versionCreated: third })?.publishedAt).toEqual(
+      new Date(first),
+    );
+    expect(draftOf({ firstCreated: second, versionCreated: third })?.publishedAt).toEqual(new Date(second));
   });
 
   test.each([
@@ -93,7 +123,9 @@ describe("parseNinjsItem", () => {
     ];
 
     expect(draftOf({ bodies })?.body).toEqual([{ type: "PARAGRAPH", role: "BODY", content: { text: "main" } }]);
-    expect(draftOf({ bodies: bodies.slice(0, 1) })?.body).toEqual([{ type: "PARAGRAPH", role: "BODY", content: { text: "plain" } }]);
+    expect(draftOf({ bodies: bodies.slice(0, 1) })?.body).toEqual([
+      { type: "PARAGRAPH", role: "BODY", content: { text: "plain" } },
+    ]);
   });
 
   test("a plain body keeps its characters and has a paragraph where blank lines part it", () => {
@@ -105,25 +137,46 @@ describe("parseNinjsItem", () => {
     ]);
   });
 
+  test("a whole HTML document that repeats its headline gives the text below it", () => {
+    const value =
+      "<html><head><title>Title</title></head><body><article><h1>Bridge reopens</h1><p>Cars.</p></article></body></html>";
+
+    expect(draftOf({ bodies: [{ contentType: "text/html", value }] })?.body).toEqual([
+      { type: "PARAGRAPH", role: "BODY", content: { text: "Cars." } },
+    ]);
+  });
+
   test("a partial item has no body, even when it carries one", () => {
     const draft = draftOf({ representationType: "partial" });
 
     expect(draft?.representation).toBe("PARTIAL");
     expect(draft).not.toHaveProperty("body");
-    expect(notesOf({ representationType: "partial" })).toEqual(["The item calls itself partial: its body is not kept."]);
+    expect(notesOf({ representationType: "partial" })).toEqual([
+      "The item calls itself partial: its body is not kept.",
+    ]);
   });
 
   test("headlines, descriptions and rights land in their fields", () => {
     const item = {
-      headlines: [{ role: "kicker", value: "Transport" }, { role: "main", contentType: "text/html", value: "Bridge <em>reopens</em> &amp; hums" }],
-      descriptions: [{ role: "web", value: "No" }, { role: "summary", value: "No" }, { role: "standfirst", contentType: "text/html", value: "<p>Cars <em>cross</em></p>" }],
+      headlines: [
+        { role: "kicker", value: "Transport" },
+        { role: "main", contentType: "text/html", value: "Bridge <em>reopens</em> &amp; hums" },
+      ],
+      descriptions: [
+        { role: "web", value: "No" },
+        { role: "summary", value: "No" },
+        { role: "standfirst", contentType: "text/html", value: "<p>Cars <em>cross</em></p>" },
+      ],
       by: "By Ana  Ruiz",
       located: "Quay",
       urgency: 2,
       copyrightHolder: "Courier",
       copyrightNotice: "© Courier",
       usageTerms: "Print only",
-      altIds: [{ role: "translation-key", value: "t-1" }, { role: "slug", value: "bridge-reopens" }],
+      altIds: [
+        { role: "translation-key", value: "t-1" },
+        { role: "slug", value: "bridge-reopens" },
+      ],
     };
 
     expect(draftOf(item)).toMatchObject({
@@ -151,7 +204,12 @@ describe("parseNinjsItem", () => {
       organisations: [{ name: "Wire", rel: "agency" }, { name: "Council" }],
       places: [{ name: "Quay" }],
       events: [{ name: "Reopening" }],
-      subjects: [{ name: "Transport", uri: "urn:t", relevance: 50 }, { name: "Traffic", uri: "urn:t" }, { name: "Roads" }, { name: "ROADS" }],
+      subjects: [
+        { name: "Transport", uri: "urn:t", relevance: 50 },
+        { name: "Traffic", uri: "urn:t" },
+        { name: "Roads" },
+        { name: "ROADS" },
+      ],
     });
 
     expect(draft?.contributors).toEqual([
@@ -178,13 +236,30 @@ describe("parseNinjsItem", () => {
     ]);
     expect(draftOf({ subjects: [europe] })?.section?.[0]).toEqual({ slug: "monde", name: "Monde" });
     expect(notesOf({ subjects: [europe] })).toEqual(["The section monde is named after its slug."]);
-    expect(draftOf({ subjects: [{ name: "Économie", rel: "section" }] })?.section).toEqual([{ slug: "economie", name: "Économie" }]);
+    expect(draftOf({ subjects: [{ name: "Économie", rel: "section" }] })?.section).toEqual([
+      { slug: "economie", name: "Économie" },
+    ]);
   });
 
   test("Superdesk's additional properties are accepted, and those without a place are told", () => {
-    const item = { uri: "u", headline: "A", body_html: "<p>A</p>", language: "en", versioncreated: "2024-11-24T07:30:00Z", service: [{ code: "i", name: "International" }], priority: 6, evolvedfrom: "x", ancestors: ["x"], readtime: 1 };
+    const item = {
+      uri: "u",
+      headline: "A",
+      body_html: "<p>A</p>",
+      language: "en",
+      versioncreated: "2024-11-24T07:30:00Z",
+      service: [{ code: "i", name: "International" }],
+      priority: 6,
+      evolvedfrom: "x",
+      ancestors: ["x"],
+      readtime: 1,
+    };
 
-    expect(parse(item)).toMatchObject({ problems: [], notes: ["Not kept, as an article has no place for it: priority, evolvedfrom, ancestors."], draft: { headline: "A" } });
+    expect(parse(item)).toMatchObject({
+      problems: [],
+      notes: ["Not kept, as an article has no place for it: priority, evolvedfrom, ancestors."],
+      draft: { headline: "A" },
+    });
   });
 
   test("NUL characters and lone surrogates never reach the draft", () => {

@@ -1,5 +1,5 @@
-import type { Findings } from "../format.ts";
-import { storableText } from "../storable-text.ts";
+import type { Findings } from "./format.ts";
+import { storableText } from "./storable-text.ts";
 
 /** JSON by the book: objects own their properties and none is called `__proto__`. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
