@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { buildSchema, parse } from "graphql";
 import { describe, expect, test } from "vitest";
 import { createExecutor } from "../../../src/graphql/execution/executor.ts";
@@ -48,19 +49,32 @@ describe("createExecutor: errors", () => {
 
   test("below a place that is null already no error is added", async () => {
     const answer = await run(
-      "type Query { row: Row } type Row { first: Int! second: Int }",
+      "type Query { row: Row last: Int } type Row { first: Int! second: Int }",
       {
         "Query.row": () => ({}),
         "Row.first": () => Promise.reject(new Error("first")),
-        "Row.second": async () => {
-          await new Promise((resolve) => setTimeout(resolve, 5));
-          throw new Error("second");
-        },
+        "Row.second": () => setTimeout(5).then(() => Promise.reject(new Error("second"))),
+        "Query.last": () => setTimeout(15, 1),
       },
-      { text: "{ row { second first } }" },
+      { text: "{ row { second first } last }" },
     );
 
-    expect(answer.data).toEqual({ row: null });
+    expect(answer.data).toEqual({ row: null, last: 1 });
+    expect(answer.errors?.map(({ message }) => message)).toEqual(["first"]);
+  });
+
+  test("an answer that was given does not gain errors later", async () => {
+    const answer = await run(
+      "type Query { first: Int! second: Int }",
+      {
+        "Query.first": () => Promise.reject(new Error("first")),
+        "Query.second": () => setTimeout(5).then(() => Promise.reject(new Error("second"))),
+      },
+      { text: "{ second first }" },
+    );
+    await setTimeout(15);
+
+    expect(answer.data).toBeNull();
     expect(answer.errors?.map(({ message }) => message)).toEqual(["first"]);
   });
 
