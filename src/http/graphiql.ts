@@ -59,7 +59,7 @@ function renderPage(operations: readonly SavedOperation[]): string {
     logo: LOGO,
     // Headers may hold credentials: they end with the page.
     shouldPersistHeaders: false,
-    defaultTabs: operations.map(({ document }) => ({ query: document })),
+    defaultTabs: operations.map(({ document, variables }) => ({ query: document, variables })),
   };
   return `<!doctype html>
 <html lang="en">

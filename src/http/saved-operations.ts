@@ -6,15 +6,18 @@ export interface SavedOperation {
   /** File name without `.graphql`. */
   readonly name: string;
   readonly document: string;
+  /** JSON to begin with, from a line `# variables: {…}`. */
+  readonly variables?: string | undefined;
 }
 
 /** The `*.graphql` files of a directory, by name. */
 export async function readSavedOperations(directory: string): Promise<SavedOperation[]> {
   const files = (await readdir(directory)).filter((file) => file.endsWith(".graphql")).toSorted();
   return Promise.all(
-    files.map(async (file) => ({
-      name: file.slice(0, -".graphql".length),
-      document: await readFile(join(directory, file), "utf8"),
-    })),
+    files.map(async (file) => {
+      const document = await readFile(join(directory, file), "utf8");
+      const variables = /^# variables: *(\{.*\}) *$/m.exec(document)?.[1];
+      return { name: file.slice(0, -".graphql".length), document, variables };
+    }),
   );
 }

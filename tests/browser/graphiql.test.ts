@@ -13,7 +13,11 @@ query Greeting($name: String = "Ana") {
 }
 `,
   },
-  { name: "Gated", document: "query Gated {\n  gated\n}\n" },
+  {
+    name: "Named",
+    document: "query Named($name: String!) {\n  greeting(name: $name)\n}\n",
+    variables: '{ "name": "Bo" }',
+  },
 ];
 
 /** A fresh profile in an installed Chromium; a machine without one fails the test. */
@@ -57,7 +61,7 @@ describe("GraphiQL in Chromium", () => {
     await page.goto(gateway.origin);
     const tabs = page.getByRole("tab");
     await tabs.first().waitFor();
-    expect(await tabs.allInnerTexts()).toStrictEqual(["Greeting", "Gated"]);
+    expect(await tabs.allInnerTexts()).toStrictEqual(["Greeting", "Named"]);
 
     await page.getByRole("button", { name: "Headers" }).click();
     await page.locator(".graphiql-editor-tool .monaco-editor").last().click();
@@ -66,6 +70,14 @@ describe("GraphiQL in Chromium", () => {
     const result = page.locator(".result-window");
     await result.getByText("Bonjour Ana").waitFor();
     await result.getByText("typed-by-hand").waitFor();
+    await tabs
+      .getByRole("button", { name: "Named" })
+      .or(tabs.filter({ hasText: "Named" }))
+      .first()
+      .click();
+    await page.locator('[role="tab"][aria-selected="true"]', { hasText: "Named" }).waitFor();
+    await page.locator("button.graphiql-execute-button").click();
+    await result.getByText("Bonjour Bo").waitFor();
     const path = readEnvironment()["SCREENSHOT_PATH"];
     if (path) await page.screenshot({ path });
 
