@@ -70,11 +70,7 @@ describe("GraphiQL in Chromium", () => {
     const result = page.locator(".result-window");
     await result.getByText("Bonjour Ana").waitFor();
     await result.getByText("typed-by-hand").waitFor();
-    await tabs
-      .getByRole("button", { name: "Named" })
-      .or(tabs.filter({ hasText: "Named" }))
-      .first()
-      .click();
+    await page.getByRole("tab", { name: "Named" }).click();
     await page.locator('[role="tab"][aria-selected="true"]', { hasText: "Named" }).waitFor();
     await page.locator("button.graphiql-execute-button").click();
     await result.getByText("Bonjour Bo").waitFor();
