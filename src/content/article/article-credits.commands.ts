@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { contributorKey } from "../contributor/contributor.commands.ts";
 import { recordset } from "../recordset.ts";
 import { tagKey } from "../tag/tag.commands.ts";
-import type { ArticleWrite } from "./article-rows.commands.ts";
+import type { ArticleWrite } from "./article-write.ts";
 
 type Ids = ReadonlyMap<string, number>;
 

@@ -2,63 +2,8 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import { wordCount } from "../body/word-count.ts";
 import { recordset, recordsetOf } from "../recordset.ts";
-import { sectionPath } from "../section/section.commands.ts";
-import type { ArticleDraft } from "./article.draft.ts";
-import type { Edition } from "./article-outcome.rules.ts";
-import { summaryOf } from "./article.rules.ts";
-
-/** An article as we have it. */
-export interface HeldArticle extends Edition {
-  id: number;
-  slug: string;
-  hasTime: boolean;
-}
-
-/** A draft to write, over the article held under its URI if there is one. */
-export interface ArticleWrite {
-  draft: ArticleDraft;
-  edition: Edition;
-  /** The draft's body as it is stored; "" when it has none. */
-  bodyJson: string;
-  held: HeldArticle | undefined;
-}
-
-/** What rows refer to: slugs by URI, section ids by path, image ids by URL. */
-export interface RowReferences {
-  slugs: ReadonlyMap<string, string>;
-  sections: ReadonlyMap<string, number>;
-  images: ReadonlyMap<string, number>;
-  now: Date;
-}
-
-/** Columns of `articles` that ingest writes, with the types they are sent as. */
-const COLUMNS = {
-  uri: "text",
-  slug: "text",
-  headline: "text",
-  kicker: "text",
-  standfirst: "json",
-  summary: "text",
-  dateline: "text",
-  byline: "text",
-  language: "text",
-  urgency: "smallint",
-  status: "article_status",
-  representation: "representation",
-  published_at: "timestamptz",
-  updated_at: "timestamptz",
-  modified_at: "timestamptz",
-  embargoed_until: "timestamptz",
-  version: "int",
-  content_hash: "text",
-  translation_key: "text",
-  copyright_holder: "text",
-  copyright_notice: "text",
-  usage_terms: "text",
-  section_id: "bigint",
-  lead_image_id: "bigint",
-} as const;
-type ArticleColumns = Record<keyof typeof COLUMNS, unknown>;
+import { type ArticleColumns, COLUMNS, rowOf, type RowReferences } from "./article-row.rules.ts";
+import type { ArticleWrite, HeldArticle } from "./article-write.ts";
 
 const NAMES = Object.keys(COLUMNS);
 const COLUMN_LIST = sql.raw(NAMES.join(", "));
@@ -163,33 +108,4 @@ async function saveBodies(
     on conflict (article_id) do update set blocks = excluded.blocks, word_count = excluded.word_count`.execute(
     em.getKysely(),
   );
-}
-
-function rowOf({ draft, edition }: ArticleWrite, { slugs, sections, images, now }: RowReferences): ArticleColumns {
-  return {
-    uri: draft.uri,
-    slug: slugs.get(draft.uri),
-    headline: draft.headline,
-    kicker: draft.kicker,
-    standfirst: draft.standfirst,
-    summary: summaryOf(draft),
-    dateline: draft.dateline,
-    byline: draft.byline,
-    language: draft.language,
-    urgency: draft.urgency,
-    status: draft.status,
-    representation: draft.representation,
-    published_at: draft.publishedAt,
-    updated_at: draft.updatedAt,
-    modified_at: now,
-    embargoed_until: draft.embargoedUntil,
-    version: edition.version,
-    content_hash: edition.contentHash,
-    translation_key: draft.translationKey,
-    copyright_holder: draft.copyrightHolder,
-    copyright_notice: draft.copyrightNotice,
-    usage_terms: draft.usageTerms,
-    section_id: draft.section?.length ? sections.get(sectionPath(draft.section)) : null,
-    lead_image_id: draft.leadImage === undefined ? null : images.get(draft.leadImage),
-  };
 }

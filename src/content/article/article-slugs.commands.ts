@@ -2,7 +2,7 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import { freeSlugs } from "../free-slugs.ts";
 import { slugify } from "../slug.ts";
-import type { ArticleWrite } from "./article-rows.commands.ts";
+import type { ArticleWrite } from "./article-write.ts";
 
 /**
  * A slug by URI for each article, unlike those that other articles have or had. A whole story whose source names no

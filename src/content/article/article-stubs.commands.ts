@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import type { ArticleDraft, RelatedDraft } from "./article.draft.ts";
-import { type ArticleWrite, type HeldArticle, readArticles } from "./article-rows.commands.ts";
+import { readArticles } from "./article-rows.commands.ts";
+import type { ArticleWrite, HeldArticle } from "./article-write.ts";
 
 /** The articles we have of those the drafts point at and do not bring along themselves, by URI. */
 export async function knownTargets(

@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import type { ArticleDraft } from "../article/article.draft.ts";
-import type { ArticleWrite } from "../article/article-rows.commands.ts";
+import type { ArticleWrite } from "../article/article-write.ts";
 import { recordset } from "../recordset.ts";
 
 /** Ids of articles by URI. */

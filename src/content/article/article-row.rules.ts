@@ -1,0 +1,73 @@
+import { sectionPath } from "../section/section.commands.ts";
+import type { ArticleWrite } from "./article-write.ts";
+import { summaryOf } from "./article.rules.ts";
+
+/** What rows refer to: slugs by URI, section ids by path, image ids by URL. */
+export interface RowReferences {
+  slugs: ReadonlyMap<string, string>;
+  sections: ReadonlyMap<string, number>;
+  images: ReadonlyMap<string, number>;
+  now: Date;
+}
+
+/** Columns of `articles` that a draft fills, with the types they are sent as. */
+export const COLUMNS = {
+  uri: "text",
+  slug: "text",
+  headline: "text",
+  kicker: "text",
+  standfirst: "json",
+  summary: "text",
+  dateline: "text",
+  byline: "text",
+  language: "text",
+  urgency: "smallint",
+  status: "article_status",
+  representation: "representation",
+  published_at: "timestamptz",
+  updated_at: "timestamptz",
+  modified_at: "timestamptz",
+  embargoed_until: "timestamptz",
+  version: "int",
+  content_hash: "text",
+  translation_key: "text",
+  copyright_holder: "text",
+  copyright_notice: "text",
+  usage_terms: "text",
+  section_id: "bigint",
+  lead_image_id: "bigint",
+} as const;
+/** One row of `recordset`, by column. */
+export type ArticleColumns = Record<keyof typeof COLUMNS, unknown>;
+
+export function rowOf(
+  { draft, edition }: ArticleWrite,
+  { slugs, sections, images, now }: RowReferences,
+): ArticleColumns {
+  return {
+    uri: draft.uri,
+    slug: slugs.get(draft.uri),
+    headline: draft.headline,
+    kicker: draft.kicker,
+    standfirst: draft.standfirst,
+    summary: summaryOf(draft),
+    dateline: draft.dateline,
+    byline: draft.byline,
+    language: draft.language,
+    urgency: draft.urgency,
+    status: draft.status,
+    representation: draft.representation,
+    published_at: draft.publishedAt,
+    updated_at: draft.updatedAt,
+    modified_at: now,
+    embargoed_until: draft.embargoedUntil,
+    version: edition.version,
+    content_hash: edition.contentHash,
+    translation_key: draft.translationKey,
+    copyright_holder: draft.copyrightHolder,
+    copyright_notice: draft.copyrightNotice,
+    usage_terms: draft.usageTerms,
+    section_id: draft.section?.length ? sections.get(sectionPath(draft.section)) : null,
+    lead_image_id: draft.leadImage === undefined ? null : images.get(draft.leadImage),
+  };
+}

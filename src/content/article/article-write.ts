@@ -1,0 +1,18 @@
+import type { ArticleDraft } from "./article.draft.ts";
+import type { Edition } from "./article-outcome.rules.ts";
+
+/** An article as we have it. */
+export interface HeldArticle extends Edition {
+  id: number;
+  slug: string;
+  hasTime: boolean;
+}
+
+/** A draft to write, over the article held under its URI if there is one. */
+export interface ArticleWrite {
+  draft: ArticleDraft;
+  edition: Edition;
+  /** The draft's body as it is stored; "" when it has none. */
+  bodyJson: string;
+  held: HeldArticle | undefined;
+}
