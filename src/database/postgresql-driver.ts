@@ -13,10 +13,6 @@ const RECONNECT_DELAY_MS = 1_000;
  */
 const SESSION = "set timezone = 'UTC'; set plan_cache_mode = force_generic_plan; set jit = off";
 
-interface ConnectionSource {
-  on(event: "connect", listener: (client: { query(text: string): Promise<unknown>; end(): void }) => void): unknown;
-}
-
 export async function openPostgresql(url: string, poolSize: number): Promise<Driver> {
   const orm = await MikroORM.init({
     ...ormOptions,
@@ -25,8 +21,7 @@ export async function openPostgresql(url: string, poolSize: number): Promise<Dri
     pool: { min: 0, max: poolSize + 1 },
     driverOptions: {
       connectionTimeoutMillis: 10_000,
-      onPoolCreated: (created: ConnectionSource) =>
-        void created.on("connect", (client) => void client.query(SESSION).catch(() => client.end())),
+      onConnect: (client: { query(text: string): Promise<unknown> }) => client.query(SESSION),
     },
   });
   const pool = await orm.em.getConnection().getNativeClient();

@@ -8,7 +8,7 @@ import type { SectionCache } from "../content/section/section-cache.ts";
 import type { Reader } from "../database/reader.ts";
 import { createExecutor } from "./execution/executor.ts";
 import { formatError } from "./format-error.ts";
-import { type RequestAccount, requestAccount } from "./plugins/request-account.ts";
+import { type AccountedContext, requestAccount } from "./plugins/request-account.ts";
 
 export interface GatewayParts {
   readonly schema: GraphQLSchema;
@@ -37,7 +37,7 @@ export interface Gateway {
 
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { schema, newsroom, sectionCache, isIntrospectable } = parts;
-  const apollo = new ApolloServer<RequestAccount>({
+  const apollo = new ApolloServer<AccountedContext>({
     gateway: withOwnExecutor(schema),
     introspection: isIntrospectable,
     hideSchemaDetailsFromClientErrors: !isIntrospectable,
@@ -59,10 +59,9 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     async execute(httpGraphQLRequest, { requestId }) {
       const reader = parts.reader();
       const content = await createContent({ reader, sectionCache, newsroom, now: parts.now() });
-      const account: RequestAccount = { content, requestId, operation: undefined };
-      const context = () => Promise.resolve(account);
-      const response = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
-      return { response, operation: account.operation, statementCount: reader.statementCount };
+      const context: AccountedContext = { content, requestId, account: { operation: undefined } };
+      const response = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: () => Promise.resolve(context) });
+      return { response, operation: context.account.operation, statementCount: reader.statementCount };
     },
     stop: () => apollo.stop(),
   };

@@ -2,21 +2,23 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { Context } from "../context.ts";
 import { codeOf } from "../format-error.ts";
 
-/** What is told of a request once it is answered. */
-export interface RequestAccount extends Context {
-  /** Name of the operation; undefined when it has none or was not found. */
-  operation: string | undefined;
+/** A request's context with what is told of it once it is answered: an object of its own, for Apollo copies contexts. */
+export interface AccountedContext extends Context {
+  readonly account: {
+    /** Name of the operation; undefined when it has none or was not found. */
+    operation: string | undefined;
+  };
 }
 
 /**
  * Notes which operation ran, reports faults of our own, and puts the request's id on their errors, so that a reader can
  * quote it.
  */
-export function requestAccount(onFault: (fault: unknown, requestId: string) => void): ApolloServerPlugin<RequestAccount> {
+export function requestAccount(onFault: (fault: unknown, requestId: string) => void): ApolloServerPlugin<AccountedContext> {
   return {
     requestDidStart: async () => ({
       async didResolveOperation({ contextValue, operationName }) {
-        contextValue.operation = operationName ?? undefined;
+        contextValue.account.operation = operationName ?? undefined;
       },
       async didEncounterErrors({ contextValue, errors }) {
         for (const error of errors) {

@@ -1,6 +1,7 @@
 import type { RelatedDraft } from "../../content/article/article.draft.ts";
 import { type Findings, withoutUndefined } from "./format.ts";
 import { readTime } from "./relative-time.ts";
+import { slugInUrl } from "./slug-in-url.ts";
 
 /** A link to another story as a page shows it. */
 export interface StoryLink {
@@ -28,7 +29,13 @@ export function inlineRelated(boxes: (StoryLink & { anchor: string })[], page: L
 export function relatedStory(link: StoryLink, page: LinkingPage): RelatedDraft {
   const publishedAt = timeOf(link, page);
   return withoutUndefined({
-    target: withoutUndefined({ uri: link.href, headline: link.headline, publishedAt, language: page.language }),
+    target: withoutUndefined({
+      uri: link.href,
+      slug: slugInUrl(link.href),
+      headline: link.headline,
+      publishedAt,
+      language: page.language,
+    }),
     kind: "READ_ALSO" as const,
     placement: "END" as const,
     label: link.label,

@@ -1,5 +1,5 @@
-/** Runs of white space become one space; undefined when nothing is left. */
+/** Runs of ASCII white space become one space, no-break spaces stay; undefined when nothing is left. */
 export function oneLine(text: string | null | undefined): string | undefined {
-  const line = text?.replace(/\s+/g, " ").trim();
+  const line = text?.replace(/[\t\n\f\r ]+/g, " ").trim();
   return line === "" ? undefined : line;
 }

@@ -3,11 +3,11 @@ import { getInnerHTML } from "domutils";
 import type { ArticleDraft, ImageDraft } from "../../../content/article/article.draft.ts";
 import { attribute } from "../../../content/body/html-tree.ts";
 import { parseBody } from "../../../content/body/parse-body.ts";
-import { slugify } from "../../../content/slug.ts";
 import { Findings, type ParseContext, type ParsedItem, withoutUndefined } from "../format.ts";
 import { inlineRelated, type LinkingPage } from "../inline-related.ts";
 import { languageOf } from "../language-tag.ts";
 import { storableText } from "../storable-text.ts";
+import { slugInUrl } from "../slug-in-url.ts";
 import { distinctEdges, inReadingOrder, withoutEmptyPlaces } from "../story-edges.ts";
 import { checkLengths } from "../check-lengths.ts";
 import { jsonLdText } from "./json-ld.ts";
@@ -61,7 +61,7 @@ function draftOf(
   const links: LinkingPage = { publishedAt: publishedAt ?? now, timeZone, language, findings };
   const draft: ArticleDraft = withoutUndefined({
     uri,
-    slug: slugIn(uri),
+    slug: slugInUrl(uri),
     headline,
     standfirst: standfirst === undefined ? undefined : { text: standfirst },
     dateline,
@@ -122,19 +122,4 @@ function languageIn({ tree, jsonLd, findings }: Page): string {
     "/language",
     findings,
   );
-}
-
-/** The last segment of the address, when it has words in it. */
-function slugIn(uri: string): string | undefined {
-  const segment = new URL(uri).pathname.split("/").findLast((part) => part !== "") ?? "";
-  const name = segment.replace(/\.(?:html?|php|aspx?)$/i, "");
-  return /[a-z]/i.test(name) && name !== "index" ? slugify(decoded(name)) : undefined;
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -7,7 +7,7 @@ import { slugOf } from "./ninjs-alt-ids.ts";
 import type { NinjsContext } from "./ninjs-context.ts";
 import type { NinjsAssociation, NinjsItem } from "./ninjs-item.schema.ts";
 import { isPicture } from "./ninjs-pictures.ts";
-import { mainHeadline } from "./ninjs-texts.ts";
+import { lineOf, mainHeadline } from "./ninjs-texts.ts";
 
 /** The kinds as `rel` says them. */
 const KINDS = new Map<string, RelationKind>([
@@ -63,6 +63,7 @@ function edgeOf(
       language: (association.language === undefined ? undefined : canonicalLanguage(association.language)) ?? language,
     }),
     kind: kindOf(association, context),
+    label: lineOf(association.headlines, ["label"]),
     ...placementOf(name, anchors, context),
   });
 }

@@ -49,7 +49,7 @@ export function sectionOf(subjects: NinjsEntity[], { findings }: NinjsContext): 
   return deepest.path.map((slug, depth) => {
     const name = named.get(deepest.path.slice(0, depth + 1).join("/"));
     if (name === undefined) findings.note(`The section ${slug} is named after its slug.`);
-    return { slug, name: name ?? titleOf(slug) };
+    return { slug, name: name ?? slug };
   });
 }
 
@@ -80,10 +80,4 @@ function pathOf({ literal, name }: NinjsEntity): string[] {
     .split("/")
     .filter((segment) => segment.trim() !== "")
     .map(slugify);
-}
-
-/** "hauts-de-france" → "Hauts de france": a name until someone gives a better one. */
-function titleOf(slug: string): string {
-  const words = slug.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -27,9 +27,11 @@ export function lineOf(texts: NinjsText[], roles: (string | undefined)[]): strin
   return undefined;
 }
 
-/** Role main, else one without role, else the first that is no kicker. */
+const SIDE_ROLES = new Set<string | undefined>(["kicker", "label"]);
+
+/** Role main, else one without role, else the first that is neither kicker nor label. */
 export function mainHeadline(headlines: NinjsText[]): string | undefined {
-  return lineOf(headlines, ["main", undefined, headlines.find((headline) => headline.role !== "kicker")?.role]);
+  return lineOf(headlines, ["main", undefined, headlines.find(({ role }) => !SIDE_ROLES.has(role))?.role]);
 }
 
 export const kickerOf = ({ headlines }: NinjsItem) => lineOf(headlines, ["kicker"]);

@@ -92,6 +92,7 @@ describe("parseArticleHtml, a page of nested divs with OpenGraph only", () => {
       {
         target: {
           uri: "https://courier.example/news/local/ferry-timetable",
+          slug: "ferry-timetable",
           headline: "Ferry timetable shrinks from Monday",
           publishedAt: new Date("2024-11-19T18:30:00Z"),
           language: "en-GB",
@@ -104,6 +105,7 @@ describe("parseArticleHtml, a page of nested divs with OpenGraph only", () => {
       {
         target: {
           uri: "https://courier.example/news/local/market-supper",
+          slug: "market-supper",
           headline: "Supper on the bridge: the menu",
           publishedAt: new Date("2024-11-18T21:05:00Z"),
           language: "en-GB",

@@ -10,6 +10,7 @@ const paragraph = (line: number) => ({ type: "PARAGRAPH", role: "BODY", content:
 const related = (slug: string, line: number, at: string) => ({
   target: {
     uri: `https://journal.example/articles/${slug}`,
+    slug,
     headline: lines[line],
     publishedAt: new Date(at),
     language: "fr",

@@ -234,7 +234,7 @@ describe("parseNinjsItem", () => {
       { slug: "monde", name: "Le monde" },
       { slug: "europe", name: "Europe" },
     ]);
-    expect(draftOf({ subjects: [europe] })?.section?.[0]).toEqual({ slug: "monde", name: "Monde" });
+    expect(draftOf({ subjects: [europe] })?.section?.[0]).toEqual({ slug: "monde", name: "monde" });
     expect(notesOf({ subjects: [europe] })).toEqual(["The section monde is named after its slug."]);
     expect(draftOf({ subjects: [{ name: "Économie", rel: "section" }] })?.section).toEqual([
       { slug: "economie", name: "Économie" },
