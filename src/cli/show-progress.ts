@@ -20,9 +20,9 @@ export function showProgress(output: ProgressOutput) {
       const now = performance.now();
       if (now - shownAt < intervalMs) return;
       shownAt = now;
-      const line = progressLine(progress, now - startedAt);
       hasBar = output.isTTY === true;
-      output.write(hasBar ? `\r\u001B[K${line}` : `${line}\n`);
+      const elapsedMs = now - startedAt;
+      output.write(hasBar ? `\r\u001B[K${progressBar(progress, elapsedMs)}` : `${progressLine(progress, elapsedMs)}\n`);
     },
     end: () => {
       if (hasBar) output.write("\r\u001B[K");
@@ -31,10 +31,18 @@ export function showProgress(output: ProgressOutput) {
   };
 }
 
+/** How far a run has come, for a log. */
 export function progressLine({ items, rejected, bytesRead, bytesTotal }: IngestProgress, elapsedMs: number): string {
   const counts = `${items} items, ${rejected} rejected, ${Math.round((items * 1_000) / elapsedMs)} a second`;
-  if (!bytesTotal) return counts;
-  const share = Math.min(1, bytesRead / bytesTotal);
-  const filled = Math.round(share * BAR_WIDTH);
-  return `[${"#".repeat(filled)}${".".repeat(BAR_WIDTH - filled)}] ${Math.floor(share * 100)} %  ${counts}`;
+  return bytesTotal ? `${Math.floor(shareOf(bytesRead, bytesTotal) * 100)} %  ${counts}` : counts;
 }
+
+/** The same after a bar, where the length is known. */
+export function progressBar(progress: IngestProgress, elapsedMs: number): string {
+  const line = progressLine(progress, elapsedMs);
+  if (!progress.bytesTotal) return line;
+  const filled = Math.round(shareOf(progress.bytesRead, progress.bytesTotal) * BAR_WIDTH);
+  return `[${"#".repeat(filled)}${".".repeat(BAR_WIDTH - filled)}] ${line}`;
+}
+
+const shareOf = (bytesRead: number, bytesTotal: number): number => Math.min(1, bytesRead / bytesTotal);

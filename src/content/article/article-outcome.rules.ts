@@ -38,7 +38,10 @@ export function outcomeOf(held: Edition | undefined, offered: Edition): SaveOutc
 
 /** SHA-256 in hexadecimal of the draft as JSON: keys sorted, then the body as it is stored. */
 function contentHashOf(draft: ArticleDraft, bodyJson: string): string {
-  return createHash("sha256").update(JSON.stringify({ ...draft, body: undefined }, sortKeys)).update(bodyJson).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify({ ...draft, body: undefined }, sortKeys))
+    .update(bodyJson)
+    .digest("hex");
 }
 
 function sortKeys(_key: string, value: unknown): unknown {
