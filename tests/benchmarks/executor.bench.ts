@@ -2,8 +2,9 @@
  * Our executor against graphql-js: 200 rows that are in memory already, 8 fields a row and 3 of its section.
  * By hand: `node tests/benchmarks/executor.bench.ts`. Prints the least µs an execution of either, and their ratio.
  */
-import { deepStrictEqual } from "node:assert/strict";
-import { buildSchema, execute, parse } from "graphql";
+import { equal } from "node:assert/strict";
+import { buildSchema, execute, isObjectType, parse } from "graphql";
+import type { GraphQLFieldResolver } from "graphql";
 import { createExecutor } from "../../src/graphql/execution/executor.ts";
 
 const schema = buildSchema(`
@@ -15,8 +16,8 @@ const schema = buildSchema(`
   interface Node { id: ID! }
   type Section implements Node { id: ID! name: String! path: String! }
 `);
-const fields = schema.getType("Article")?.toConfig();
-if (fields && "fields" in fields) void fields;
+resolve("path", (row: { slug: string }) => `/articles/${row.slug}`);
+resolve("node", (row: { section: object }) => row.section);
 
 const rows = Array.from({ length: 200 }, (_, index) => ({
   id: `a${index}`,
@@ -29,14 +30,6 @@ const rows = Array.from({ length: 200 }, (_, index) => ({
   section: { __typename: "Section", id: `s${index % 10}`, name: `Section ${index % 10}`, path: `/s/${index % 10}` },
 }));
 
-const articles = schema.getType("Article");
-if (articles && "getFields" in articles) {
-  const path = articles.getFields()["path"];
-  if (path) Object.assign(path, { resolve: (row: { slug: string }) => `/articles/${row.slug}` });
-  const node = articles.getFields()["node"];
-  if (node) Object.assign(node, { resolve: (row: { section: unknown }) => row.section });
-}
-
 const documents = {
   columns: `{ articles { id slug headline kicker wordCount isLive score } }`,
   section: `query ($first: Int) { articles(first: $first) { id slug headline kicker wordCount isLive score path
@@ -46,16 +39,22 @@ const documents = {
 };
 
 const executor = createExecutor(schema);
-const rootValue = { articles: () => rows };
+const given = { rootValue: { articles: () => rows }, contextValue: {} };
 const variables = { first: 200 };
 
 for (const [name, text] of Object.entries(documents)) {
   const document = parse(text);
-  const ours = () => executor({ document, contextValue: {}, rootValue, variables });
-  const theirs = () => execute({ schema, document, contextValue: {}, rootValue, variableValues: variables });
-  deepStrictEqual(JSON.stringify(ours()), JSON.stringify(theirs()));
+  const ours = () => executor({ document, variables, ...given });
+  const theirs = () => execute({ schema, document, variableValues: variables, ...given });
+  equal(JSON.stringify(ours()), JSON.stringify(theirs()));
   const [oursMicros, theirsMicros] = [leastMicros(ours), leastMicros(theirs)];
-  console.log(name, oursMicros.toFixed(1), theirsMicros.toFixed(1), `${(theirsMicros / oursMicros).toFixed(1)} times`);
+  const ratio = (theirsMicros / oursMicros).toFixed(1);
+  console.log(`${name}: ${oursMicros.toFixed(1)} µs, graphql-js ${theirsMicros.toFixed(1)} µs, ${ratio} times`);
+}
+
+function resolve(fieldName: string, resolver: GraphQLFieldResolver<never, unknown>): void {
+  const article = schema.getType("Article");
+  if (isObjectType(article)) Object.assign(article.getFields()[fieldName] ?? {}, { resolve: resolver });
 }
 
 /** The least of many short rounds: what other work on the machine cannot inflate. */
