@@ -58,7 +58,9 @@ async function serve(file: string) {
       return data.article;
     },
     slugOf: async () => {
-      const [row] = (await database.execute("select slug from articles where representation = 'FULL'")) as { slug: string }[];
+      const [row] = (await database.execute("select slug from articles where representation = 'FULL'")) as {
+        slug: string;
+      }[];
       return row?.slug ?? "";
     },
     async [Symbol.asyncDispose]() {

@@ -97,12 +97,21 @@ describe("A saved operation", () => {
     expect([...documents.keys()].filter((name) => Number.isNaN(statementsOf(name)))).toEqual([]);
   });
 
-  test.each(Object.entries(VARIABLES))("%s costs the statements of its first line, whatever it is asked with", async (name, variablesOf) => {
-    expect(await costsOf(gateway, name, variablesOf(slugs))).toEqual([statementsOf(name)]);
-  });
+  test.each(Object.entries(VARIABLES))(
+    "%s costs the statements of its first line, whatever it is asked with",
+    async (name, variablesOf) => {
+      expect(await costsOf(gateway, name, variablesOf(slugs))).toEqual([statementsOf(name)]);
+    },
+  );
 
   test("ArticlePage costs one statement less where the body has no pictures", async () => {
-    expect(await costsOf(gateway, "ArticlePage", slugs.plain.map((slug) => ({ slug })))).toEqual([statementsOf("ArticlePage") - 1]);
+    expect(
+      await costsOf(
+        gateway,
+        "ArticlePage",
+        slugs.plain.map((slug) => ({ slug })),
+      ),
+    ).toEqual([statementsOf("ArticlePage") - 1]);
   });
 
   test.each(CEILINGS)("%s costs at most %i", (name, ceiling) => {

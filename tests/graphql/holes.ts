@@ -12,12 +12,15 @@ export function holesIn(data: object, path = ""): string[] {
     ];
   }
   return [
-    ...("nodes" in data && Array.isArray(data.nodes) && path !== "" ? miscounted({ ...data, nodes: data.nodes }).map((what) => `${path} ${what}`) : []),
+    ...("nodes" in data && Array.isArray(data.nodes) && path !== ""
+      ? miscounted({ ...data, nodes: data.nodes }).map((what) => `${path} ${what}`)
+      : []),
     ...Object.entries(data).flatMap(([name, value]) => holesBelow(value, `${path}.${name}`)),
   ];
 }
 
-const holesBelow = (value: unknown, path: string) => (typeof value === "object" && value !== null ? holesIn(value, path) : []);
+const holesBelow = (value: unknown, path: string) =>
+  typeof value === "object" && value !== null ? holesIn(value, path) : [];
 
 interface ConnectionLike {
   nodes: unknown[];
@@ -40,7 +43,10 @@ function miscounted({ nodes, edges, totalCount, pageInfo }: ConnectionLike): str
 }
 
 function misnumbered(list: unknown[]): string[] {
-  const blocks = list.filter((each): each is { id: string; position: number } => typeof each === "object" && each !== null && "html" in each && "position" in each);
+  const blocks = list.filter(
+    (each): each is { id: string; position: number } =>
+      typeof each === "object" && each !== null && "html" in each && "position" in each,
+  );
   return [
     ...(blocks.some(({ position }, index) => position !== index + 1) ? ["is not numbered from 1 on"] : []),
     ...(new Set(blocks.map(({ id }) => id)).size < blocks.length ? ["repeats an id"] : []),

@@ -80,11 +80,16 @@ describe("Moment.label", () => {
     );
 
     expect(errors).toMatchObject([{ path: ["article", "published", name], extensions: { code } }]);
-    expect(data).toEqual({ good: { published: { label: "Aujourd'hui · 02:04" } }, article: { slug: "today", published: null } });
+    expect(data).toEqual({
+      good: { published: { label: "Aujourd'hui · 02:04" } },
+      article: { slug: "today", published: null },
+    });
   });
 
   test("a relativeTo without an offset is refused before anything is read", async () => {
-    const { errors, statementCount } = await gateway.query(`{ article(slug: "today") { published { label(relativeTo: "2024-11-24T09:00:00") } } }`);
+    const { errors, statementCount } = await gateway.query(
+      `{ article(slug: "today") { published { label(relativeTo: "2024-11-24T09:00:00") } } }`,
+    );
 
     expect(errors).toMatchObject([{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }]);
     expect(statementCount).toBe(0);
@@ -108,7 +113,10 @@ describe("Moment.labelExpiresAt", () => {
     gateway.clock.now = new Date(expiry - 1);
     expect(await published("today", "label")).toEqual({ label: "Aujourd'hui · 02:04" });
     gateway.clock.now = new Date(expiry);
-    expect(await published("today", "label labelExpiresAt")).toEqual({ label: "Hier · 02:04", labelExpiresAt: "2024-11-25T23:00:00.000Z" });
+    expect(await published("today", "label labelExpiresAt")).toEqual({
+      label: "Hier · 02:04",
+      labelExpiresAt: "2024-11-25T23:00:00.000Z",
+    });
   });
 
   test("a zone that does not exist is TIME_ZONE_INVALID; the label beside it is there", async () => {
@@ -117,7 +125,9 @@ describe("Moment.labelExpiresAt", () => {
     );
 
     expect(data).toEqual({ article: { published: { label: "Aujourd'hui · 02:04", labelExpiresAt: null } } });
-    expect(errors).toMatchObject([{ path: ["article", "published", "labelExpiresAt"], extensions: { code: "TIME_ZONE_INVALID" } }]);
+    expect(errors).toMatchObject([
+      { path: ["article", "published", "labelExpiresAt"], extensions: { code: "TIME_ZONE_INVALID" } },
+    ]);
   });
 });
 

@@ -50,13 +50,19 @@ class BlockView {
 }
 
 /**
- * The blocks of a body in reading order. What is not visible leaves no gap: neither in positions, nor in ids, which
- * count related stories apart.
+ * The blocks of a body in reading order. What is not visible leaves no gap: neither in positions, nor in ids. Those of
+ * related stories are made of their anchors, apart from the numbers of the other blocks.
  */
 export function blocksOf(articleId: number, body: BodyView): BlockView[] {
   let own = 0;
-  return body.blocks.map((stored, index) => {
-    const key = stored.type === "RELATED_STORY" ? stored.anchor : String(++own);
-    return new BlockView(stored, { id: `Block:${articleId}:${key}`, position: index + 1, body });
-  });
+  const timesByAnchor = new Map<string, number>();
+  const keyOf = (stored: StoredBlock) => {
+    if (stored.type !== "RELATED_STORY") return String(++own);
+    const times = (timesByAnchor.get(stored.anchor) ?? 0) + 1;
+    timesByAnchor.set(stored.anchor, times);
+    return `${times > 1 ? times : ""}#${stored.anchor}`;
+  };
+  return body.blocks.map(
+    (stored, index) => new BlockView(stored, { id: `Block:${articleId}:${keyOf(stored)}`, position: index + 1, body }),
+  );
 }

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, ID, Int, Resolver, Root } from "type-graphql";
 import { relationLabel } from "../../content/labels.ts";
+import { checkLocale } from "../../content/locale.ts";
 import { ahead } from "../../content/reading/ahead.ts";
 import type { Row } from "../../content/reading/source.ts";
 import type { EdgeRow, RelatedConnection } from "../../content/related-story/related-stories.relation.ts";
@@ -32,7 +33,9 @@ export class RelatedStoryEdgeResolver {
   @FieldResolver(() => String, { description: "« À lire aussi »: the editor's words, or the localised default of kind." })
   @ReadsWith("article", "kind", "label")
   label(@Root() edge: EdgeRow, @Args(() => LocaleArgs) { locale }: LocaleArgs): string {
-    return edge.label ?? relationLabel(edge.kind, locale ?? ahead<{ language: string }>(edge, "article").language);
+    // A locale that is none is refused whether or not the editor wrote words of their own.
+    const language = locale == null ? ahead<{ language: string }>(edge, "article").language : checkLocale(locale);
+    return edge.label ?? relationLabel(edge.kind, language);
   }
 }
 

@@ -1,48 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { StoredBlock } from "../../../src/content/body/stored-body.ts";
-import { draftOf, edgeTo } from "../../support/draft.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
-
-const PICTURE = "https://pictures.example/pier.jpg";
-const BLOCKS: StoredBlock[] = [
-  { type: "PARAGRAPH", role: "LEAD", content: { text: "The pier < the sea." } },
-  { type: "HEADING", level: 2, anchor: "the-storm", content: { text: "The storm", html: "The <em>storm</em>" } },
-  { type: "LIST", ordered: true, items: [{ text: "Wind" }, { text: "Water", html: "<strong>Water</strong>" }] },
-  { type: "LIST", ordered: false, items: [{ text: "Sand" }] },
-  { type: "QUOTE", content: { text: "It was loud." }, attribution: "A keeper" },
-  { type: "QUOTE", content: { text: "It was quiet." } },
-  { type: "IMAGE", image: PICTURE },
-  { type: "PARAGRAPH", role: "LEAD_IN", content: { text: "More of it:" } },
-  { type: "RELATED_STORY", anchor: "related-1" },
-  { type: "EMBED", provider: "vimeo", sourceUrl: "https://vimeo.com/1" },
-  { type: "HEADING", level: 3, anchor: "damage", content: { text: "Damage" } },
-  { type: "TABLE", rows: [["Place", "Metres"], ["Pier", "4"]], hasHeader: true, caption: "Waves" },
-  { type: "TABLE", rows: [["Quay", "2"]], hasHeader: false },
-  { type: "DIVIDER" },
-];
+import { PICTURE, STORM } from "./storm.ts";
 
 let gateway: Awaited<ReturnType<typeof startTestGateway>>;
-
 beforeAll(async () => {
   gateway = await startTestGateway();
-  const image = { url: PICTURE, alt: "A pier", caption: "The pier", credit: "Ada Brook", width: 800, height: 600 };
-  await gateway.save(
-    draftOf("urn:calm", { headline: "Calm & clear", slug: "calm" }),
-    draftOf("urn:storm", {
-      slug: "storm",
-      body: BLOCKS,
-      images: [
-        { ...image, renditions: [{ name: "thumbnail", href: `${PICTURE}?w=80`, contentType: "image/jpeg", width: 80 }] },
-        { url: "https://pictures.example/plain.jpg", alt: "", renditions: [] },
-      ],
-      related: [edgeTo("urn:calm", { placement: "INLINE", anchor: "related-1", kind: "ANALYSIS" })],
-    }),
-  );
+  await gateway.save(...STORM);
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
 
 async function bodyOf<Body>(fields: string): Promise<Body> {
-  const { data, errors } = await gateway.query<{ article: { body: Body } }>(`{ article(slug: "storm") { body { ${fields} } } }`);
+  const { data, errors } = await gateway.query<{ article: { body: Body } }>(
+    `{ article(slug: "storm") { body { ${fields} } } }`,
+  );
   expect(errors).toBeUndefined();
   return data.article.body;
 }
@@ -137,7 +107,9 @@ describe("ArticleBody.blocks", () => {
           credit: "Ada Brook",
           width: 800,
           height: 600,
-          renditions: [{ name: "thumbnail", href: `${PICTURE}?w=80`, contentType: "image/jpeg", width: 80, height: null }],
+          renditions: [
+            { name: "thumbnail", href: `${PICTURE}?w=80`, contentType: "image/jpeg", width: 80, height: null },
+          ],
         },
       },
       {
@@ -151,7 +123,7 @@ describe("ArticleBody.blocks", () => {
       },
       {
         __typename: "RelatedStoryBlock",
-        id: id("related-1"),
+        id: id("#related-1"),
         position: 9,
         html:
           '<aside class="related" data-association="related-1"><p>Analysis: ' +
@@ -223,7 +195,9 @@ describe("ArticleBody.blocks", () => {
     ["[EMBED]", 0, []],
     ["[]", 100, []],
   ])("types: %s with first: %i keeps the blocks at their places in the body", async (types, first, positions) => {
-    const { blocks } = await bodyOf<{ blocks: { position: number }[] }>(`blocks(types: ${types}, first: ${first}) { position }`);
+    const { blocks } = await bodyOf<{ blocks: { position: number }[] }>(
+      `blocks(types: ${types}, first: ${first}) { position }`,
+    );
 
     expect(blocks.map(({ position }) => position)).toEqual(positions);
   });
@@ -235,62 +209,22 @@ describe("ArticleBody.blocks", () => {
   });
 
   test("a first below 0 is PAGE_SIZE_INVALID, at its path", async () => {
-    const { data, errors } = await gateway.query(`{ article(slug: "storm") { slug body { blocks(first: -1) { id } } } }`);
+    const { data, errors } = await gateway.query(
+      `{ article(slug: "storm") { slug body { blocks(first: -1) { id } } } }`,
+    );
 
     expect(data).toEqual({ article: { slug: "storm", body: null } });
     expect(errors).toMatchObject([{ path: ["article", "body", "blocks"], extensions: { code: "PAGE_SIZE_INVALID" } }]);
   });
 
   test("a block of a body's picture leads to the picture, an Image that can be asked for again", async () => {
-    const { blocks } = await bodyOf<{ blocks: { image: { id: string } }[] }>(`blocks(types: [IMAGE]) { ... on ImageBlock { image { id } } }`);
-    const { data } = await gateway.query(`query ($id: ID!) { node(id: $id) { ... on Image { url caption } } }`, { id: blocks[0]?.image.id });
+    const { blocks } = await bodyOf<{ blocks: { image: { id: string } }[] }>(
+      `blocks(types: [IMAGE]) { ... on ImageBlock { image { id } } }`,
+    );
+    const { data } = await gateway.query(`query ($id: ID!) { node(id: $id) { ... on Image { url caption } } }`, {
+      id: blocks[0]?.image.id,
+    });
 
     expect(data).toEqual({ node: { url: PICTURE, caption: "The pier" } });
-  });
-});
-
-describe("ArticleBody", () => {
-  test("outline lists the headings", async () => {
-    expect(await bodyOf(`outline { level text anchor }`)).toEqual({
-      outline: [
-        { level: 2, text: "The storm", anchor: "the-storm" },
-        { level: 3, text: "Damage", anchor: "damage" },
-      ],
-    });
-  });
-
-  test("html, markdown and text render all blocks", async () => {
-    const { html, markdown, text, blocks } = await bodyOf<{ html: string; markdown: string; text: string; blocks: { html: string; text: string }[] }>(
-      `html markdown text blocks { html text }`,
-    );
-
-    expect(html).toBe(blocks.map((block) => block.html).join("\n"));
-    expect(text).toBe(blocks.map((block) => block.text).join("\n\n"));
-    expect(markdown).toContain("Analysis: [Calm & clear](https://news.example/articles/calm)");
-    expect(markdown).toContain(`![A pier](${PICTURE})`);
-  });
-
-  test.each([
-    [1, "…"],
-    [9, "The pier…"],
-    [19, "The pier < the…"],
-    [25, "The pier < the sea.\n\nThe…"],
-  ])("text(maxChars: %i) ends at a word", async (maxChars, text) => {
-    expect(await bodyOf(`text(maxChars: ${maxChars})`)).toEqual({ text });
-  });
-
-  test("text(maxChars: 0) is PAGE_SIZE_INVALID, naming the argument", async () => {
-    const { errors } = await gateway.query(`{ article(slug: "storm") { body { text(maxChars: 0) } } }`);
-
-    expect(errors).toMatchObject([
-      { message: expect.stringContaining("maxChars"), path: ["article", "body", "text"], extensions: { code: "PAGE_SIZE_INVALID" } },
-    ]);
-  });
-
-  test("wordCount and readingMinutes are of the text, not of its pictures, captions and related stories", async () => {
-    const { wordCount, readingMinutes } = await bodyOf<{ wordCount: number; readingMinutes: number }>(`wordCount readingMinutes`);
-
-    expect(readingMinutes).toBe(1);
-    expect(wordCount).toBe(25);
   });
 });

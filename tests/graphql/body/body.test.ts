@@ -42,9 +42,11 @@ describe("RichText", () => {
       }),
       draftOf("urn:ours", {
         slug: "ours",
-        body: ["https://news.example/articles/tide?from=mail", "/articles/tide#end", "https://other.example/articles/tide"].map((href) =>
-          paragraph({ text: "x", html: `<a href="${href}">x</a>`, links: [{ start: 0, end: 1, href }] }),
-        ),
+        body: [
+          "https://news.example/articles/tide?from=mail",
+          "/articles/tide#end",
+          "https://other.example/articles/tide",
+        ].map((href) => paragraph({ text: "x", html: `<a href="${href}">x</a>`, links: [{ start: 0, end: 1, href }] })),
       }),
     );
   });
@@ -93,7 +95,10 @@ describe("A PARTIAL article", () => {
   test("has no body until the full one arrives; then it keeps its id and its edges, which keep theirs", async () => {
     const publishedAt = new Date("2026-11-19T08:00:00Z");
     await gateway.save(
-      draftOf("urn:newer", { slug: "newer", related: [edgeTo("urn:stub", { headline: "As it was told", publishedAt })] }),
+      draftOf("urn:newer", {
+        slug: "newer",
+        related: [edgeTo("urn:stub", { headline: "As it was told", publishedAt })],
+      }),
     );
     const read = () =>
       gateway.query<{ article: { related: { edges: { id: string; node: Stub }[] } } }>(
@@ -109,7 +114,9 @@ describe("A PARTIAL article", () => {
       body: null,
     });
 
-    const [saved] = await gateway.save(draftOf("urn:stub", { headline: "In full", publishedAt, related: [edgeTo("urn:newer")] }));
+    const [saved] = await gateway.save(
+      draftOf("urn:stub", { headline: "In full", publishedAt, related: [edgeTo("urn:newer")] }),
+    );
     const [full] = (await read()).data.article.related.edges;
 
     expect(saved?.outcome).toBe("UPDATED");
@@ -122,7 +129,11 @@ describe("A PARTIAL article", () => {
       { id: stub?.node.id },
     );
     expect(data).toEqual({
-      node: { headline: "In full", related: { nodes: [{ uri: "urn:newer" }] }, incoming: { nodes: [{ uri: "urn:newer" }] } },
+      node: {
+        headline: "In full",
+        related: { nodes: [{ uri: "urn:newer" }] },
+        incoming: { nodes: [{ uri: "urn:newer" }] },
+      },
     });
   });
 
@@ -170,7 +181,10 @@ describe("The statements of a body", () => {
       draftOf("urn:many", { slug: "many", ...inlineStories(200) }),
     );
     const read = (slug: string) =>
-      gateway.query<{ article: { body: { blocks: object[] } } }>(`query ($slug: String) { article(slug: $slug) { body { ${ALL} } } }`, { slug });
+      gateway.query<{ article: { body: { blocks: object[] } } }>(
+        `query ($slug: String) { article(slug: $slug) { body { ${ALL} } } }`,
+        { slug },
+      );
 
     const one = await read("one");
     const many = await read("many");
@@ -196,6 +210,8 @@ describe("The statements of a body", () => {
     expect(await count("wordCount outline { text }")).toBe(1);
     expect(await count("html markdown text blocks { html ... on ImageBlock { image { url caption } } }")).toBe(2);
     // The third link is looked for among former slugs, too.
-    expect(await count("blocks(types: [PARAGRAPH]) { ... on ParagraphBlock { content { links { article { uri } } } } }")).toBe(4);
+    expect(
+      await count("blocks(types: [PARAGRAPH]) { ... on ParagraphBlock { content { links { article { uri } } } } }"),
+    ).toBe(4);
   });
 });

@@ -28,7 +28,12 @@ beforeAll(async () => {
       ],
     }),
     draftOf("urn:older", { slug: "older", publishedAt: day(10), related: [edgeTo("urn:t1", { kind: "CORRECTS" })] }),
-    draftOf("urn:newer", { slug: "newer", language: "de", publishedAt: day(21), related: [edgeTo("urn:t1", { kind: "UPDATE_OF" })] }),
+    draftOf("urn:newer", {
+      slug: "newer",
+      language: "de",
+      publishedAt: day(21),
+      related: [edgeTo("urn:t1", { kind: "UPDATE_OF" })],
+    }),
     draftOf("urn:kinds", {
       slug: "kinds",
       language: "pt-BR",
@@ -107,7 +112,9 @@ describe("Article.related", () => {
     const seen: string[] = [];
     let after: string | undefined;
     for (let pages = 0; pages < 10; pages++) {
-      const { data } = await gateway.query<{ article: { related: { edges: { cursor: string; node: { uri: string } }[] } } }>(
+      const { data } = await gateway.query<{
+        article: { related: { edges: { cursor: string; node: { uri: string } }[] } };
+      }>(
         `query ($after: String) { article(slug: "hub") { related(first: 2, after: $after) { edges { cursor node { uri } } } } }`,
         { after },
       );
@@ -127,7 +134,9 @@ describe("Article.related", () => {
       { kind: "BACKGROUND", placement: "END", position: 1, node: { uri: "urn:hub" } },
       { kind: "CORRECTS", placement: "END", position: 1, node: { uri: "urn:older" } },
     ]);
-    expect(uris(await edges("t1", "(direction: INCOMING, kinds: [CORRECTS, EXPLAINER], first: 1)"))).toEqual(["urn:hub"]);
+    expect(uris(await edges("t1", "(direction: INCOMING, kinds: [CORRECTS, EXPLAINER], first: 1)"))).toEqual([
+      "urn:hub",
+    ]);
   });
 
   test("an edge has one id from both ends", async () => {
@@ -149,7 +158,8 @@ describe("Article.related", () => {
 });
 
 describe("RelatedStoryEdge.label", () => {
-  const labels = async (slug: string, label = "label", args = "") => (await edges(slug, args, `${label} node { uri }`)).map((edge) => edge.label);
+  const labels = async (slug: string, label = "label", args = "") =>
+    (await edges(slug, args, `${label} node { uri }`)).map((edge) => edge.label);
 
   test("is the editor's words, else the default of its kind in the article's language", async () => {
     expect(await labels("hub", "label", "(origins: [EDITOR, IMPORT])")).toEqual([
@@ -173,9 +183,9 @@ describe("RelatedStoryEdge.label", () => {
   });
 
   test("several locales in one operation", async () => {
-    expect(await edges("hub", "(kinds: [FOLLOW_UP])", `label de: label(locale: "de") en: label(locale: "en") node { uri }`)).toEqual([
-      { label: "La suite", de: "Wie es weiterging", en: "What happened next", node: { uri: "urn:t4" } },
-    ]);
+    expect(
+      await edges("hub", "(kinds: [FOLLOW_UP])", `label de: label(locale: "de") en: label(locale: "en") node { uri }`),
+    ).toEqual([{ label: "La suite", de: "Wie es weiterging", en: "What happened next", node: { uri: "urn:t4" } }]);
   });
 
   test("of an incoming edge is in the language of the article that has the edge, not of the one it leads to", async () => {
@@ -202,12 +212,26 @@ describe("RelatedStoryEdge.label", () => {
     ]);
   });
 
-  test.each(["fr_FR", "a-b", "", "x".repeat(36)])("(locale: %j) is LOCALE_INVALID at the label's path", async (locale) => {
-    const { errors } = await gateway.query(
-      `query ($locale: Locale) { article(slug: "hub") { related(placements: [END], kinds: [FOLLOW_UP]) { edges { label(locale: $locale) } } } }`,
-      { locale },
+  test.each(["fr_FR", "a-b", "", "x".repeat(36)])(
+    "(locale: %j) is LOCALE_INVALID at the label's path",
+    async (locale) => {
+      const { errors } = await gateway.query(
+        `query ($locale: Locale) { article(slug: "hub") { related(placements: [END], kinds: [FOLLOW_UP]) { edges { label(locale: $locale) } } } }`,
+        { locale },
+      );
+
+      expect(errors).toMatchObject([
+        { path: ["article", "related", "edges", 0, "label"], extensions: { code: "LOCALE_INVALID" } },
+      ]);
+    },
+  );
+
+  test("a bad locale is refused whether or not the editor wrote words of their own", async () => {
+    const { data, errors } = await gateway.query(
+      `{ article(slug: "hub") { slug related(kinds: [ANALYSIS]) { edges { label(locale: "fr_FR") } } } }`,
     );
 
-    expect(errors).toMatchObject([{ path: ["article", "related", "edges", 0, "label"], extensions: { code: "LOCALE_INVALID" } }]);
+    expect(data).toEqual({ article: null });
+    expect(errors).toMatchObject([{ path: ["article", "related", "edges", 0, "label"] }]);
   });
 });
