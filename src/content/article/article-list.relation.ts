@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { Connection } from "../paging/connection.ts";
-import { behind, type KeysetOrder, ordered, pageShape } from "../paging/keyset.ts";
+import { behind, type KeysetOrder, looksOn, ordered, pageShape } from "../paging/keyset.ts";
 import { type Page, type PageArgs, pageOf } from "../paging/page.ts";
 import type { ManyRelation, Row, Source } from "../reading/source.ts";
 import { name, type Sql } from "../reading/sql.ts";
@@ -43,6 +43,12 @@ export function articleListArgs(list: ArticleList, args: ArticleListFieldArgs, k
 const identityOf = (list: ArticleList, { filter, order }: Omit<ArticleListArgs, "page">, key: unknown) =>
   JSON.stringify([list.name, key, order.field, order.direction, Object.entries(filter).sort()]);
 
+/** What a list sorts by; whoever is never updated counts by its publication. Indexes articles_latest, articles_updated. */
+const TIMES: Record<ArticleOrder["field"], (alias: Sql) => Sql> = {
+  PUBLISHED: (alias) => sql`${alias}.published_at`,
+  UPDATED: (alias) => sql`coalesce(${alias}.updated_at, ${alias}.published_at)`,
+};
+
 export type ArticleConnection = Connection<ArticleListArgs>;
 
 /** Visible articles of a list, in the order asked; each of a batch's keys gets a page of its own. */
@@ -53,13 +59,13 @@ export function articleList(list: ArticleList, source: () => Source): ManyRelati
     keyType: "bigint",
     base: { columns: ["publishedAt", "updatedAt"], to: new Map() },
     ahead: () => undefined,
-    shape: ({ filter, order, page }, { columns }) =>
-      `${order.field}${order.direction}${pageShape(page)}${Object.keys(filter).sort().join()}${columns.includes("hasNextPage") ? "+" : ""}`,
+    shape: ({ filter, order, page }, selection) =>
+      `${order.field}${order.direction}${pageShape(page, selection)}${Object.keys(filter).sort().join()}`,
     rows({ alias, joins, key, args, bind, selection, now }) {
       const { order, page, filter } = args;
       const isListed = list.through !== undefined && order.field === "PUBLISHED";
       const keyset: KeysetOrder = {
-        by: isListed ? sql`l.published_at` : sql`${alias}.${name(order.field === "PUBLISHED" ? "published_at" : "updated_at")}`,
+        by: isListed ? sql`l.published_at` : TIMES[order.field](alias),
         type: "timestamptz",
         id: isListed ? sql`l.article_id` : sql`${alias}.id`,
         isDescending: order.direction === "DESC",
@@ -71,11 +77,12 @@ export function articleList(list: ArticleList, source: () => Source): ManyRelati
         keyset,
         page,
         (pick) => bind((given) => pick(given.page)),
-      )}${ordered(keyset, page, selection.columns.includes("hasNextPage"))}`;
+      )}${ordered(keyset, page, looksOn(page, selection))}`;
     },
     finish(rows, { key, args }) {
-      const property = args.order.field === "PUBLISHED" ? "publishedAt" : "updatedAt";
-      const positionOf = (row: Row) => [row[property] as string, row["id"] as number] as const;
+      const isUpdated = args.order.field === "UPDATED";
+      const timeOf = (row: Row) => ((isUpdated ? row["updatedAt"] : null) ?? row["publishedAt"]) as string;
+      const positionOf = (row: Row) => [timeOf(row), row["id"] as number] as const;
       return new Connection(rows, { relation, page: args.page, list: identityOf(list, args, key), key, args, positionOf });
     },
   };

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Sql, name } from "../reading/sql.ts";
+import type { Selection } from "../reading/selection.ts";
 import type { Page } from "./page.ts";
 
 /** How a list is ordered: by a column, ties by key. */
@@ -30,5 +31,10 @@ export function ordered(order: KeysetOrder, page: Page, isLookingOn: boolean): S
   return sql` order by ${order.by} ${direction}, ${order.id} ${direction} limit ${limit}`;
 }
 
-/** What of a page changes a statement's text. */
-export const pageShape = (page: Page) => `${page.size}${page.isBackward ? "<" : ">"}${page.from ? "|" : ""}`;
+/** Whether it is asked if there is more behind the page, as it is read: from the end, that is before it. */
+export const looksOn = (page: Page, { columns }: Selection) =>
+  columns.includes(page.isBackward ? "hasPreviousPage" : "hasNextPage");
+
+/** What of a page, and of what is asked of it, changes a statement's text. */
+export const pageShape = (page: Page, selection: Selection) =>
+  `${page.size}${page.isBackward ? "<" : ">"}${page.from ? "|" : ""}${looksOn(page, selection) ? "+" : ""}`;

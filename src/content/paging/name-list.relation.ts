@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { Connection } from "./connection.ts";
-import { behind, type KeysetOrder, ordered, pageShape } from "./keyset.ts";
+import { behind, type KeysetOrder, looksOn, ordered, pageShape } from "./keyset.ts";
 import { type Page, type PageArgs, pageOf } from "./page.ts";
 import type { ManyRelation, Source } from "../reading/source.ts";
 import { name } from "../reading/sql.ts";
@@ -20,7 +20,8 @@ export interface NameListArgs {
 
 /** @throws {GatewayError} see `pageOf` */
 export function nameListArgs(table: string, { query, kinds, ...page }: NameListFieldArgs): NameListArgs {
-  const given = { query: query?.replaceAll("\0", "") || undefined, kinds: kinds ?? undefined };
+  // PostgreSQL has no text with U+0000 or half a character: as everywhere, U+FFFD stands for what is none.
+  const given = { query: query?.replaceAll("\0", "\uFFFD").toWellFormed() || undefined, kinds: kinds ?? undefined };
   return { ...given, page: pageOf(page, { list: listOf(table, given), order: "text" }) };
 }
 
@@ -37,15 +38,15 @@ export function nameList(source: () => Source): ManyRelation<NameListArgs, NameC
     keyType: "bigint",
     base: { columns: ["name"], to: new Map() },
     ahead: () => undefined,
-    shape: ({ query, kinds, page }, { columns }) =>
-      `${table()}${pageShape(page)}${query ? "q" : ""}${kinds ? "k" : ""}${columns.includes("hasNextPage") ? "+" : ""}`,
+    shape: ({ query, kinds, page }, selection) =>
+      `${table()}${pageShape(page, selection)}${query ? "q" : ""}${kinds ? "k" : ""}`,
     rows({ alias, joins, args: { query, kinds, page }, bind, selection }) {
       const order: KeysetOrder = { by: sql`${alias}.name`, type: "text", id: sql`${alias}.id`, isDescending: false };
       return sql`from ${name(table())} as ${alias} ${joins} where true${
         query ? sql` and position(lower(${bind((args) => args.query)}::text) in lower(${alias}.name)) > 0` : sql``
       }${kinds ? sql` and ${alias}.kind = any(${bind((args) => args.kinds)}::tag_kind[])` : sql``}${behind(order, page, (pick) =>
         bind((args) => pick(args.page)),
-      )}${ordered(order, page, selection.columns.includes("hasNextPage"))}`;
+      )}${ordered(order, page, looksOn(page, selection))}`;
     },
     finish: (rows, { key, args }) =>
       new Connection(rows, {

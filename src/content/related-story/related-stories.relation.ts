@@ -3,7 +3,7 @@ import { PLACEMENTS, type Placement, type RelationKind, type RelationOrigin } fr
 import { GatewayError } from "../../errors.ts";
 import { Connection, type PageOf } from "../paging/connection.ts";
 import type { Position } from "../paging/cursor.ts";
-import { behind, type KeysetOrder, ordered, pageShape } from "../paging/keyset.ts";
+import { behind, type KeysetOrder, looksOn, ordered, pageShape } from "../paging/keyset.ts";
 import { type Page, type PageArgs, pageOf } from "../paging/page.ts";
 import { NOTHING, type Selection } from "../reading/selection.ts";
 import type { ManyRelation, Row, Source } from "../reading/source.ts";
@@ -59,8 +59,8 @@ export function relatedStories(
     keyType: "bigint",
     base: BASE,
     ahead: (args) => (args["after"] == null ? validArgs(args) : undefined),
-    shape: ({ kinds, placements, origins, direction, page }, { columns }) =>
-      `${direction}${pageShape(page)}${kinds ? "k" : ""}${placements ? "p" : ""}${origins ? "o" : ""}${columns.includes("hasNextPage") ? "+" : ""}`,
+    shape: ({ kinds, placements, origins, direction, page }, selection) =>
+      `${direction}${pageShape(page, selection)}${kinds ? "k" : ""}${placements ? "p" : ""}${origins ? "o" : ""}`,
     rows({ alias, joins, key, args, bind, selection }) {
       const { kinds, placements, origins, direction, page } = args;
       const end = name(direction === "OUTGOING" ? "article_id" : "target_id");
@@ -70,7 +70,7 @@ export function relatedStories(
         kinds ? isAmong("kind", "relation_kind", (given) => given.kinds) : sql``
       }${placements ? isAmong("placement", "placement", (given) => given.placements) : sql``}${
         origins ? isAmong("origin", "relation_origin", (given) => given.origins) : sql``
-      }${inOrder(alias, page, { direction, bind, isLookingOn: selection.columns.includes("hasNextPage") })}`;
+      }${inOrder(alias, page, { direction, bind, isLookingOn: looksOn(page, selection) })}`;
     },
     finish: (rows, { key, args }) => new RelatedConnection(rows, { relation, key, args }),
   };

@@ -44,7 +44,10 @@ export const ArticleSchema = defineEntity({
   // Lists are read newest first: PostgreSQL walks these backwards.
   indexes: [
     { name: "articles_latest", properties: ["publishedAt", "id"], where: PUBLISHED_ONLY },
-    { name: "articles_updated", properties: ["updatedAt", "id"], where: PUBLISHED_ONLY },
+    {
+      name: "articles_updated",
+      expression: `create index "articles_updated" on "articles" (coalesce("updated_at", "published_at"), "id") where ${PUBLISHED_ONLY}`,
+    },
     { name: "articles_latest_in_section", properties: ["section", "publishedAt", "id"], where: PUBLISHED_ONLY },
     { name: "articles_translations", properties: ["translationKey"], where: "translation_key is not null" },
   ],

@@ -27,7 +27,7 @@ export class FoundationMigration extends Migration {
     this.addSql(`alter table "articles" add constraint "articles_uri_unique" unique ("uri");`);
     this.addSql(`alter table "articles" add constraint "articles_slug_unique" unique ("slug");`);
     this.addSql(`create index "articles_latest" on "articles" ("published_at", "id") where status = 'PUBLISHED';`);
-    this.addSql(`create index "articles_updated" on "articles" ("updated_at", "id") where status = 'PUBLISHED';`);
+    this.addSql(`create index "articles_updated" on "articles" (coalesce("updated_at", "published_at"), "id") where status = 'PUBLISHED';`);
     this.addSql(`create index "articles_latest_in_section" on "articles" ("section_id", "published_at", "id") where status = 'PUBLISHED';`);
     this.addSql(`create index "articles_translations" on "articles" ("translation_key") where translation_key is not null;`);
 

@@ -32,5 +32,6 @@ function filterOf(input: ArticleFilterInput): ArticleFilter {
     hasImage: input.hasImage ?? undefined,
     urgencyAtMost: input.urgencyAtMost ?? undefined,
   };
-  return Object.fromEntries(Object.entries(filter).filter(([, part]) => part !== undefined));
+  const isThere = (part: unknown) => part !== undefined && !(Array.isArray(part) && part.length === 0);
+  return Object.fromEntries(Object.entries(filter).filter(([, part]) => isThere(part)));
 }

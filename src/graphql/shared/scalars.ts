@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/i;
+const RFC_3339 = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/i;
 
 /** In: RFC 3339 with an offset. Out, and inside: the same in UTC with milliseconds. */
 export const DateTime = new GraphQLScalarType<string, string>({
@@ -34,7 +34,12 @@ function textOf(node: ValueNode): string | undefined {
 }
 
 function instant(value: unknown): string {
-  const time = typeof value === "string" && RFC_3339.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) throw new GraphQLError("DateTime is an RFC 3339 instant with an offset, like 2024-11-24T07:30:00+01:00.");
-  return new Date(time).toISOString();
+  const text = typeof value === "string" && RFC_3339.test(value) ? value.toUpperCase() : "";
+  const parsed = new Date(text);
+  // Date takes 30 February for 2 March, and its years go beyond the four digits that RFC 3339 and PostgreSQL have in common.
+  const isOnCalendar = !Number.isNaN(parsed.getTime()) && new Date(text.slice(0, 10)).toISOString().startsWith(text.slice(0, 10));
+  if (!isOnCalendar || !/^(?!0000)\d{4}-/.test(parsed.toISOString())) {
+    throw new GraphQLError("DateTime is an RFC 3339 instant with an offset, like 2024-11-24T07:30:00+01:00.");
+  }
+  return parsed.toISOString();
 }
