@@ -25,23 +25,26 @@ import { visible } from "./visibility.ts";
 /** A relation to one row of `table` by a column that points at it; a row may lack it. */
 const optional = (source: () => Source, on: { from: string; to: string }): OneRelation => ({
   source,
+  isOptional: true,
   join: ({ from, to }) => sql`left join ${name(source().table.name)} as ${to} on ${to}.${name(on.to)} = ${from}.${name(on.from)}`,
 });
 
 const required = (source: () => Source, column: string): OneRelation => ({
   source,
+  isOptional: false,
   join: ({ from, to }) => sql`join ${name(source().table.name)} as ${to} on ${to}.id = ${from}.${name(column)}`,
 });
 
 /** The article at the other end of an edge; an edge to one that is not visible is not there. */
 const story = (column: string): OneRelation => ({
   source: () => articles,
+  isOptional: false,
   join: ({ from, to, now }) => sql`join articles as ${to} on ${to}.id = ${from}.${name(column)} and ${visible(to, now)}`,
 });
 
-const leaf = (schema: Parameters<typeof describeTable>[0], key = "id"): Source => ({
+const leaf = (schema: Parameters<typeof describeTable>[0], id = "id"): Source => ({
   table: describeTable(schema),
-  always: [key],
+  id,
   one: {},
   many: {},
 });
@@ -51,7 +54,7 @@ export const contributors = leaf(ContributorSchema);
 export const tags = leaf(TagSchema);
 
 /** The article that has the edge: a label is in its language unless asked otherwise. */
-const article = required(() => ({ ...leaf(ArticleSchema), always: ["id", "language"] }), "article_id");
+const article = required(() => ({ ...leaf(ArticleSchema), always: ["language"] }), "article_id");
 const outgoing: Source = { ...leaf(RelatedStorySchema), one: { node: story("target_id"), article } };
 const incoming: Source = { ...leaf(RelatedStorySchema), one: { node: story("article_id"), article } };
 

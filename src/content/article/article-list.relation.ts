@@ -1,8 +1,9 @@
 import { sql } from "kysely";
-import { Connection } from "../paging/connection.ts";
+import { Connection, type PagedRelation, wantsCursors } from "../paging/connection.ts";
 import { behind, type KeysetOrder, looksOn, ordered, pageShape } from "../paging/keyset.ts";
 import { type Page, type PageArgs, pageOf } from "../paging/page.ts";
-import type { ManyRelation, Row, Source } from "../reading/source.ts";
+import { NOTHING, type Selection } from "../reading/selection.ts";
+import type { Source } from "../reading/source.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import { visible } from "../visibility.ts";
 import { type ArticleFilter, filtered } from "./article.filter.ts";
@@ -49,15 +50,18 @@ const TIMES: Record<ArticleOrder["field"], (alias: Sql) => Sql> = {
   UPDATED: (alias) => sql`coalesce(${alias}.updated_at, ${alias}.published_at)`,
 };
 
+/** What says where an article stands in a list. */
+const POSITION: Selection = { columns: ["id", "publishedAt", "updatedAt"], to: new Map() };
+
 export type ArticleConnection = Connection<ArticleListArgs>;
 
 /** Visible articles of a list, in the order asked; each of a batch's keys gets a page of its own. */
-export function articleList(list: ArticleList, source: () => Source): ManyRelation<ArticleListArgs, ArticleConnection> {
-  const relation: ManyRelation<ArticleListArgs, ArticleConnection> = {
+export function articleList(list: ArticleList, source: () => Source): PagedRelation<ArticleListArgs, ArticleConnection> {
+  const relation: PagedRelation<ArticleListArgs, ArticleConnection> = {
     name: list.name,
     source,
     keyType: "bigint",
-    base: { columns: ["publishedAt", "updatedAt"], to: new Map() },
+    base: (selection) => (wantsCursors(selection) ? POSITION : NOTHING),
     ahead: () => undefined,
     shape: ({ filter, order, page }, selection) =>
       `${order.field}${order.direction}${pageShape(page, selection)}${Object.keys(filter).sort().join()}`,
@@ -79,11 +83,11 @@ export function articleList(list: ArticleList, source: () => Source): ManyRelati
         (pick) => bind((given) => pick(given.page)),
       )}${ordered(keyset, page, looksOn(page, selection))}`;
     },
-    finish(rows, { key, args }) {
-      const isUpdated = args.order.field === "UPDATED";
-      const timeOf = (row: Row) => ((isUpdated ? row["updatedAt"] : null) ?? row["publishedAt"]) as string;
-      const positionOf = (row: Row) => [timeOf(row), row["id"] as number] as const;
-      return new Connection(rows, { relation, page: args.page, list: identityOf(list, args, key), key, args, positionOf });
+    finish: (rows, found) => new Connection(rows, relation, found),
+    listOf: ({ key, args }) => identityOf(list, args, key),
+    positionOf(row, { order }) {
+      const updatedAt = order.field === "UPDATED" ? row["updatedAt"] : null;
+      return [String(updatedAt ?? row["publishedAt"]), Number(row["id"])];
     },
   };
   return relation;

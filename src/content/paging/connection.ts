@@ -1,42 +1,41 @@
-import type { ManyRelation, Row } from "../reading/source.ts";
+import type { Selection } from "../reading/selection.ts";
+import type { Found, ManyRelation, Row } from "../reading/source.ts";
 import { encodeCursor, type Position } from "./cursor.ts";
 import type { Page } from "./page.ts";
 
-/** Which page, of which list, and how its rows sort. */
-export interface PageOf<Args> {
-  readonly relation: ManyRelation<Args>;
-  readonly key: unknown;
-  readonly args: Args;
+export interface Paged {
   readonly page: Page;
-  /** What cursors are bound to. */
-  readonly list: string;
-  readonly positionOf: (row: Row) => Position;
 }
 
-/** One page of a list, as GraphQL's connections show it. Cursors are made only when asked for. */
-export class Connection<Args = unknown> {
-  readonly rows: readonly Row[];
-  /** The list that this is a page of: what it belongs to, and the arguments it was asked with. */
-  readonly key: unknown;
-  readonly args: Args;
-  /** What lists it: to count by. */
-  readonly relation: ManyRelation<Args>;
-  private readonly hasMore: boolean;
-  private readonly page: Page;
-  private readonly list: string;
-  private readonly positionOf: (row: Row) => Position;
+/** A relation whose rows are read by pages. */
+export interface PagedRelation<Args extends Paged, Value> extends ManyRelation<Args, Value> {
+  /** What cursors are bound to: what is listed, in which order, through which filter. */
+  listOf(found: Pick<Found<Args>, "key" | "args">): string;
+  /** Where a row stands in its list. */
+  positionOf(row: Row, args: Args): Position;
+}
 
-  /** @param read rows in reading order, one more than the page's size when there is more and `pageInfo` was asked */
-  constructor(read: Row[], of: PageOf<Args>) {
-    this.hasMore = read.length > of.page.size;
-    const rows = this.hasMore ? read.slice(0, of.page.size) : read;
-    this.rows = of.page.isBackward ? rows.toReversed() : rows;
-    this.page = of.page;
-    this.list = of.list;
-    this.key = of.key;
-    this.args = of.args;
-    this.relation = of.relation;
-    this.positionOf = of.positionOf;
+/** Whether it is asked where rows stand: only then are the columns read that say it. */
+export const wantsCursors = ({ columns }: Selection): boolean =>
+  columns.includes("cursor") || columns.includes("startCursor") || columns.includes("endCursor");
+
+/** One page of a list, as GraphQL's connections show it. Cursors are made only when asked for. */
+export class Connection<Args extends Paged = Paged> {
+  readonly rows: readonly Row[];
+  /** What lists it, to count by. */
+  readonly relation: PagedRelation<Args, unknown>;
+  /** What it belongs to, and the arguments it was asked with. */
+  readonly found: Found<Args>;
+  private readonly hasMore: boolean;
+
+  /** @param read rows in reading order, one more than the page's size when there is more and it was asked whether */
+  constructor(read: Row[], relation: PagedRelation<Args, unknown>, found: Found<Args>) {
+    const { size, isBackward } = found.args.page;
+    this.hasMore = read.length > size;
+    if (this.hasMore) read.length = size;
+    this.rows = isBackward ? read.reverse() : read;
+    this.relation = relation;
+    this.found = found;
   }
 
   get nodes(): readonly Row[] {
@@ -52,11 +51,13 @@ export class Connection<Args = unknown> {
   }
 
   get hasNextPage(): boolean {
-    return this.page.isBackward ? this.page.from !== undefined : this.hasMore;
+    const { isBackward, from } = this.found.args.page;
+    return isBackward ? from !== undefined : this.hasMore;
   }
 
   get hasPreviousPage(): boolean {
-    return this.page.isBackward ? this.hasMore : this.page.from !== undefined;
+    const { isBackward, from } = this.found.args.page;
+    return isBackward ? this.hasMore : from !== undefined;
   }
 
   get startCursor(): string | null {
@@ -68,15 +69,16 @@ export class Connection<Args = unknown> {
   }
 
   cursorOf(row: Row | undefined): string | null {
-    return row ? encodeCursor(this.list, this.positionOf(row)) : null;
+    const { relation, found } = this;
+    return row ? encodeCursor(relation.listOf(found), relation.positionOf(row, found.args)) : null;
   }
 }
 
 class Edge {
   readonly node: Row;
-  private readonly connection: Connection;
+  private readonly connection: Pick<Connection, "cursorOf">;
 
-  constructor(node: Row, connection: Connection) {
+  constructor(node: Row, connection: Pick<Connection, "cursorOf">) {
     this.node = node;
     this.connection = connection;
   }

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
-import { Connection } from "./connection.ts";
+import { Connection, type PagedRelation, wantsCursors } from "./connection.ts";
 import { behind, type KeysetOrder, looksOn, ordered, pageShape } from "./keyset.ts";
 import { type Page, type PageArgs, pageOf } from "./page.ts";
-import type { ManyRelation, Source } from "../reading/source.ts";
+import { NOTHING } from "../reading/selection.ts";
+import type { Source } from "../reading/source.ts";
 import { name } from "../reading/sql.ts";
 
 /** The arguments of a list of named things (people, tags) as they come. */
@@ -30,13 +31,13 @@ const listOf = (table: string, { query, kinds }: Omit<NameListArgs, "page">) => 
 export type NameConnection = Connection<NameListArgs>;
 
 /** Named things by name; the key does not matter. */
-export function nameList(source: () => Source): ManyRelation<NameListArgs, NameConnection> {
+export function nameList(source: () => Source): PagedRelation<NameListArgs, NameConnection> {
   const table = () => source().table.name;
-  const relation: ManyRelation<NameListArgs, NameConnection> = {
+  const relation: PagedRelation<NameListArgs, NameConnection> = {
     name: "by name",
     source,
     keyType: "bigint",
-    base: { columns: ["name"], to: new Map() },
+    base: (selection) => (wantsCursors(selection) ? { columns: ["id", "name"], to: new Map() } : NOTHING),
     ahead: () => undefined,
     shape: ({ query, kinds, page }, selection) =>
       `${table()}${pageShape(page, selection)}${query ? "q" : ""}${kinds ? "k" : ""}`,
@@ -48,15 +49,9 @@ export function nameList(source: () => Source): ManyRelation<NameListArgs, NameC
         bind((args) => pick(args.page)),
       )}${ordered(order, page, looksOn(page, selection))}`;
     },
-    finish: (rows, { key, args }) =>
-      new Connection(rows, {
-        page: args.page,
-        list: listOf(table(), args),
-        relation,
-        key,
-        args,
-        positionOf: (row) => [row["name"] as string, row["id"] as number],
-      }),
+    finish: (rows, found) => new Connection(rows, relation, found),
+    listOf: ({ args }) => listOf(table(), args),
+    positionOf: (row) => [String(row["name"]), Number(row["id"])],
   };
   return relation;
 }

@@ -2,7 +2,8 @@ import DataLoader from "dataloader";
 import type { Reader } from "../../database/reader.ts";
 import type { Instant } from "./instant.ts";
 import { countMany, readMany } from "./read.ts";
-import { type Page, wholeOf } from "../paging/page.ts";
+import type { Paged } from "../paging/connection.ts";
+import { wholeOf } from "../paging/page.ts";
 import { NOTHING, type Selection } from "./selection.ts";
 import type { ManyRelation } from "./source.ts";
 
@@ -21,10 +22,6 @@ export interface Loads {
 }
 
 export type Key = string | number;
-
-interface Paged {
-  readonly page: Page;
-}
 
 export interface Count<Args extends Paged> {
   readonly relation: ManyRelation<Args>;

@@ -29,6 +29,10 @@ export interface Pending extends Asked {
 /** The rows that one run has put together, of the levels from which something is pending. */
 export type Collected = Map<Level, Row[]>;
 
+/** Puts one part into a row; `start` is where in `cells` its level's begin. */
+type Setter = (row: Row, cells: readonly Cell[], start: number, collected: Collected) => void;
+type Embed = (asked: Asked, parent: Level) => Embedded;
+
 /** One table's part of a statement: what it selects and joins, and how its rows are put together. */
 export class Level {
   readonly source: Source;
@@ -40,31 +44,32 @@ export class Level {
   readonly pending: Pending[] = [];
   /** The levels joined to this one. */
   private readonly nested: Level[] = [];
-  private readonly setters: ((row: Row, cells: readonly Cell[], collected: Collected) => void)[] = [];
+  private readonly setters: Setter[] = [];
+  private readonly added = new Set<string>();
 
   /** @param embed how a relation to many becomes part of this statement; absent: it is left pending */
-  constructor(place: { source: Source; alias: string }, selection: Selection, embed?: (asked: Asked, parent: Level) => Embedded) {
+  constructor(place: { source: Source; alias: string; isOptional?: boolean }, selection: Selection, embed?: Embed) {
     this.source = place.source;
     this.alias = place.alias;
-    for (const property of new Set([...this.source.always, ...selection.columns])) this.addColumn(property);
+    const { id, one, always = [] } = place.source;
+    const isParent = [...selection.to.values()].some(({ name: relation }) => one[relation] === undefined);
+    // First, so that it tells whether an optional row is there.
+    if (place.isOptional || isParent) this.addColumn(id);
+    for (const property of new Set([...always, ...selection.columns])) this.addColumn(property);
     for (const [key, to] of selection.to) {
-      if (this.source.one[to.name]) this.addOne(key, to, embed);
+      if (one[to.name]) this.addOne(key, to, embed);
       else this.addMany(key, to, embed);
     }
   }
 
-  /** The property, and the column, that identify a row. */
-  get id(): string {
-    return this.source.always[0] ?? "id";
-  }
-
   get idExpr(): Sql {
-    return this.column(this.id);
+    return this.column(this.source.id);
   }
 
-  assemble(cells: readonly Cell[], collected: Collected): Row {
+  /** @param start where in `cells` this level's begin */
+  assemble(cells: readonly Cell[], start: number, collected: Collected): Row {
     const row: Row = {};
-    for (const set of this.setters) set(row, cells, collected);
+    for (const set of this.setters) set(row, cells, start, collected);
     if (this.pending.length > 0) {
       const rows = collected.get(this);
       if (rows) rows.push(row);
@@ -73,37 +78,45 @@ export class Level {
     return row;
   }
 
+  /** This level and those joined to it, however far. */
+  *all(): Iterable<Level> {
+    yield this;
+    for (const level of this.nested) yield* level.all();
+  }
+
   private column(property: string): Sql {
     return sql`${name(this.alias)}.${name(this.source.table.columns.get(property)?.name ?? property)}`;
   }
 
   private addColumn(property: string) {
     const column = this.source.table.columns.get(property);
-    if (!column) return;
+    if (!column || this.added.has(property)) return;
+    this.added.add(property);
+    const { decode } = column;
     const at = this.exprs.push(this.column(property)) - 1;
-    this.setters.push((row, cells) => {
-      const cell = cells[at];
-      row[property] = typeof cell === "string" ? column.decode(cell) : null;
+    this.setters.push((row, cells, start) => {
+      const cell = cells[start + at];
+      row[property] = typeof cell === "string" ? decode(cell) : null;
     });
   }
 
-  private addOne(key: string, to: RelationSelection, embed?: (asked: Asked, parent: Level) => Embedded) {
+  private addOne(key: string, to: RelationSelection, embed: Embed | undefined) {
     const relation = this.source.one[to.name];
     if (!relation) return;
+    const { isOptional } = relation;
     const alias = `${this.alias}_${this.joins.length}`;
-    const level = new Level({ source: relation.source(), alias }, to.selection, embed);
+    const level = new Level({ source: relation.source(), alias, isOptional }, to.selection, embed);
     this.joins.push(relation.join({ from: name(this.alias), to: name(alias), now: NOW }), ...level.joins);
-    const start = this.exprs.length;
-    for (const index of level.json) this.json.add(start + index);
+    const at = this.exprs.length;
+    for (const index of level.json) this.json.add(at + index);
     this.exprs.push(...level.exprs);
-    const end = this.exprs.length;
     this.nested.push(level);
-    this.setters.push((row, cells, collected) => {
-      row[key] = cells[start] === null ? null : level.assemble(cells.slice(start, end), collected);
+    this.setters.push((row, cells, start, collected) => {
+      row[key] = isOptional && cells[start + at] === null ? null : level.assemble(cells, start + at, collected);
     });
   }
 
-  private addMany(key: string, to: RelationSelection, embed?: (asked: Asked, parent: Level) => Embedded) {
+  private addMany(key: string, to: RelationSelection, embed: Embed | undefined) {
     const relation = this.source.many[to.name];
     const args = relation?.ahead(to.args);
     if (!relation || args === undefined) return;
@@ -112,14 +125,9 @@ export class Level {
     const { json, assemble } = embed(asked, this);
     const at = this.exprs.push(json) - 1;
     this.json.add(at);
-    this.setters.push((row, cells) => {
-      row[key] = assemble(cells[at] ?? null, row[this.id]);
+    const { id } = this.source;
+    this.setters.push((row, cells, start) => {
+      row[key] = assemble(cells[start + at] ?? null, row[id]);
     });
-  }
-
-  /** This level and those joined to it, however far. */
-  *all(): Iterable<Level> {
-    yield this;
-    for (const level of this.nested) yield* level.all();
   }
 }

@@ -34,10 +34,10 @@ export async function readMany(reader: Reader, asked: Asked, run: Pick<Run, "key
   const collected: Collected = new Map();
   const { relation, args, selection } = asked;
   if (isSingle) {
-    return [relation.finish(rows.map((cells) => level.assemble(cells, collected)), { key: keys[0], args, selection })];
+    return [relation.finish(rows.map((cells) => level.assemble(cells, 0, collected)), { key: keys[0], args, selection })];
   }
   const byKey = new Map<string, ReturnType<Level["assemble"]>[]>(keys.map((key) => [String(key), []]));
-  for (const [key, ...cells] of rows) byKey.get(String(key))?.push(level.assemble(cells, collected));
+  for (const cells of rows) byKey.get(String(cells[0]))?.push(level.assemble(cells, 1, collected));
   await readPending(reader, { level, collected, now });
   return keys.map((key) => relation.finish(byKey.get(String(key)) ?? [], { key, args, selection }));
 }
@@ -57,10 +57,10 @@ async function readPending(reader: Reader, { level, collected, now }: { level: L
     pending.map(async (asked) => {
       const rows = collected.get(asked.level);
       if (!rows) return;
-      const keys = [...new Set(rows.map((row) => row[asked.level.id]))];
+      const keys = [...new Set(rows.map((row) => row[asked.level.source.id]))];
       const values = await readMany(reader, asked, { keys, now });
       const valueByKey = new Map(keys.map((key, index) => [key, values[index]]));
-      for (const row of rows) row[asked.key] = valueByKey.get(row[asked.level.id]);
+      for (const row of rows) row[asked.key] = valueByKey.get(row[asked.level.source.id]);
     }),
   );
 }
@@ -108,19 +108,19 @@ function embed(asked: Asked, parent: Level): Embedded {
   const bind = (pick: (given: unknown) => unknown) => sql`${pick(args)}`;
   const rows = select(asked, level, { key: parent.idExpr, bind });
   const cells = level.exprs.map((_, index) => sql`r.${name(`c${index}`)}${name(level.json.has(index) ? "" : "::text")}`);
-  const row = level.json.size > 0 ? sql`json_build_array(${sql.join(cells)})` : sql`array[${sql.join(cells)}]`;
+  const row = level.json.size > 0 ? sql`json_build_array(${sql.join(cells)})` : sql`array[${sql.join(cells)}]::text[]`;
   return {
     json: sql`(select json_agg(${row}) from (${rows}) as r)`,
     assemble(cell, key) {
       const list = (typeof cell === "string" ? JSON.parse(cell) : cell ?? []) as Cell[][];
       const collected: Collected = new Map();
-      return relation.finish(list.map((each) => level.assemble(each, collected)), { key, args, selection });
+      return relation.finish(list.map((each) => level.assemble(each, 0, collected)), { key, args, selection });
     },
   };
 }
 
 function levelOf({ relation, args, selection }: Asked, alias: string, embedding?: typeof embed): Level {
-  const whole = relation.base ? mergeSelections(selection, relation.base) : selection;
+  const whole = relation.base ? mergeSelections(selection, relation.base(selection)) : selection;
   return new Level({ source: relation.source(args), alias }, whole, embedding);
 }
 

@@ -8,8 +8,10 @@ export type Row = { [property: string]: unknown };
 /** What rows can be read from: a table, and where its rows lead. */
 export interface Source {
   readonly table: Table;
-  /** Columns every row brings, its key first. */
-  readonly always: readonly string[];
+  /** The property that identifies a row; read where it is asked for, or where something hangs on it. */
+  readonly id: string;
+  /** Columns that every row brings. */
+  readonly always?: readonly string[];
   /** Relations to one row: joined, in the same statement. */
   readonly one: Readonly<Record<string, OneRelation>>;
   /** Relations to many rows. */
@@ -18,6 +20,8 @@ export interface Source {
 
 export interface OneRelation {
   readonly source: () => Source;
+  /** There may be no such row: then its value is null. */
+  readonly isOptional: boolean;
   /** The join of table alias `to` onto table alias `from`. */
   join(query: { from: Sql; to: Sql; now: Sql }): Sql;
 }
@@ -28,8 +32,8 @@ export interface ManyRelation<Args = unknown, Value = unknown> {
   source(args: Args): Source;
   /** The PostgreSQL type of the key. */
   readonly keyType: "bigint" | "text";
-  /** Columns and relations that `finish` needs whatever was asked for. */
-  readonly base?: Selection;
+  /** Columns and relations that `finish` needs for what was asked. */
+  base?(selection: Selection): Selection;
   /** A field's arguments as this relation takes them; undefined: not to be read ahead, its resolver sees to it. */
   ahead(args: Readonly<Record<string, unknown>>): Args | undefined;
   /** Whatever of the arguments changes the statement's text: how many rows, which filters are there. */
@@ -37,7 +41,14 @@ export interface ManyRelation<Args = unknown, Value = unknown> {
   /** `from … where … order by … limit …` of the rows of one key, visible ones only. */
   rows(query: RowsQuery<Args>): Sql;
   /** What the rows of one key come to, in the order read. */
-  finish(rows: Row[], found: { key: unknown; args: Args; selection: Selection }): Value;
+  finish(rows: Row[], found: Found<Args>): Value;
+}
+
+/** Whose rows they are, and how they were asked for. */
+export interface Found<Args> {
+  readonly key: unknown;
+  readonly args: Args;
+  readonly selection: Selection;
 }
 
 export interface RowsQuery<Args> {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { wholeOf } from "../paging/page.ts";
-import type { Selection } from "../reading/selection.ts";
+import type { PagedRelation } from "../paging/connection.ts";
+import { NOTHING, type Selection } from "../reading/selection.ts";
 import type { ManyRelation, Source } from "../reading/source.ts";
 import { type EdgeRow, NODE, RelatedConnection, type RelatedArgs } from "./related-stories.relation.ts";
 
@@ -32,19 +33,19 @@ const ARGS: RelatedArgs = {
 /** The edges that stand in an article's body, by the anchor where they do. */
 export function inlineStories(
   source: () => Source,
-  related: ManyRelation<RelatedArgs>,
+  related: PagedRelation<RelatedArgs, unknown>,
 ): ManyRelation<object, ReadonlyMap<string, EdgeRow>> {
   return {
     name: "inlineStories",
     source,
     keyType: "bigint",
-    base: RENDERED,
+    base: () => RENDERED,
     ahead: () => ({}),
     shape: () => "",
     rows: ({ alias, joins, key }) => sql`from related_stories as ${alias} ${joins}
       where ${alias}.article_id = ${key} and ${alias}.placement = 'INLINE' order by ${alias}.position`,
     finish(rows, { key }) {
-      const { edges } = new RelatedConnection(rows, { relation: related, key, args: ARGS });
+      const { edges } = new RelatedConnection(rows, related, { key, args: ARGS, selection: NOTHING });
       return new Map((edges as EdgeRow[]).map((edge) => [String(edge["anchor"]), edge]));
     },
   };

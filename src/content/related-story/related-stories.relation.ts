@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { PLACEMENTS, type Placement, type RelationKind, type RelationOrigin } from "../../database/vocabulary.ts";
 import { GatewayError } from "../../errors.ts";
-import { Connection, type PageOf } from "../paging/connection.ts";
+import { Connection, type PagedRelation, wantsCursors } from "../paging/connection.ts";
 import type { Position } from "../paging/cursor.ts";
 import { behind, type KeysetOrder, looksOn, ordered, pageShape } from "../paging/keyset.ts";
 import { type Page, type PageArgs, pageOf } from "../paging/page.ts";
 import { NOTHING, type Selection } from "../reading/selection.ts";
-import type { ManyRelation, Row, Source } from "../reading/source.ts";
+import type { Found, Row, Source } from "../reading/source.ts";
 import { name, type Sql } from "../reading/sql.ts";
 
 export type RelationDirection = "OUTGOING" | "INCOMING";
@@ -29,10 +29,8 @@ export interface RelatedArgs {
 
 /** The other end of an edge is always joined: an edge to what is not visible is not there. */
 export const NODE = "node:{}";
-const BASE: Selection = {
-  columns: ["placement", "position", "publishedAt"],
-  to: new Map([[NODE, { name: "node", args: {}, selection: NOTHING }]]),
-};
+const BASE: Selection = { columns: [], to: new Map([[NODE, { name: "node", args: {}, selection: NOTHING }]]) };
+const BASE_WITH_CURSORS: Selection = { ...BASE, columns: ["id", "placement", "position", "publishedAt"] };
 
 /** @throws {GatewayError} see `pageOf` */
 export function relatedArgs(args: RelatedFieldArgs, articleId: unknown): RelatedArgs {
@@ -52,12 +50,12 @@ const listOf = ({ kinds, placements, origins, direction }: Omit<RelatedArgs, "pa
 /** Edges that leave an article, in reading order; or those that lead to it, newest first. */
 export function relatedStories(
   sources: Record<RelationDirection, () => Source>,
-): ManyRelation<RelatedArgs, RelatedConnection> {
-  const relation: ManyRelation<RelatedArgs, RelatedConnection> = {
+): PagedRelation<RelatedArgs, RelatedConnection> {
+  const relation: PagedRelation<RelatedArgs, RelatedConnection> = {
     name: "related",
     source: ({ direction }) => sources[direction](),
     keyType: "bigint",
-    base: BASE,
+    base: (selection) => (wantsCursors(selection) ? BASE_WITH_CURSORS : BASE),
     ahead: (args) => (args["after"] == null ? validArgs(args) : undefined),
     shape: ({ kinds, placements, origins, direction, page }, selection) =>
       `${direction}${pageShape(page, selection)}${kinds ? "k" : ""}${placements ? "p" : ""}${origins ? "o" : ""}`,
@@ -72,7 +70,9 @@ export function relatedStories(
         origins ? isAmong("origin", "relation_origin", (given) => given.origins) : sql``
       }${inOrder(alias, page, { direction, bind, isLookingOn: looksOn(page, selection) })}`;
     },
-    finish: (rows, { key, args }) => new RelatedConnection(rows, { relation, key, args }),
+    finish: (rows, found) => new RelatedConnection(rows, relation, found),
+    listOf: ({ key, args }) => listOf(args, key),
+    positionOf: (row, { direction }) => [direction === "INCOMING" ? String(row["publishedAt"]) : rankOf(row), Number(row["id"])],
   };
   return relation;
 }
@@ -119,18 +119,14 @@ export interface EdgeRow extends Row {
   connection: RelatedConnection;
 }
 
+function rankOf(row: Row): number {
+  return PLACEMENTS.findIndex((placement) => placement === row["placement"]) * RANKS + Number(row["position"]);
+}
+
 /** A page of edges. Its rows are the edges themselves; each knows the page it is on, for its cursor. */
 export class RelatedConnection extends Connection<RelatedArgs> {
-  constructor(rows: Row[], of: Pick<PageOf<RelatedArgs>, "relation" | "key" | "args">) {
-    const { key, args } = of;
-    const positionOf = (row: Row): Position =>
-      args.direction === "INCOMING"
-        ? [row["publishedAt"] as string, row["id"] as number]
-        : [
-            PLACEMENTS.indexOf(row["placement"] as Placement) * RANKS + (row["position"] as number),
-            row["id"] as number,
-          ];
-    super(rows, { ...of, page: args.page, list: listOf(args, key), positionOf });
+  constructor(rows: Row[], relation: PagedRelation<RelatedArgs, unknown>, found: Found<RelatedArgs>) {
+    super(rows, relation, found);
     for (const row of this.rows) row["connection"] = this;
   }
 

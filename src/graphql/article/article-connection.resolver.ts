@@ -12,8 +12,8 @@ const MAX_COUNT = 10_000;
 export class ArticleConnectionResolver {
   @FieldResolver(() => CountType, { description: "Of all pages; costs a statement. Exact up to 10,000." })
   @Reads()
-  async totalCount(@Root() { relation, args, key }: ArticleConnection, @Ctx() { content }: Context): Promise<CountType> {
-    const count = await content.count({ relation, args, atMost: MAX_COUNT + 1 }, key);
+  async totalCount(@Root() { relation, found }: ArticleConnection, @Ctx() { content }: Context): Promise<CountType> {
+    const count = await content.count({ relation, args: found.args, atMost: MAX_COUNT + 1 }, found.key);
     return count > MAX_COUNT ? { value: MAX_COUNT, relation: "AT_LEAST" } : { value: count, relation: "EXACT" };
   }
 }

@@ -84,9 +84,9 @@ class LookAhead {
     for (const name of variablesIn(nodes[0]?.arguments)) this.#memo.dependsOn(name);
     const args = this.#args(definition, nodes);
     if (args === undefined || aheadKey(to, args) === undefined) return;
-    // Read by its resolver instead: many relations under many aliases must not become one endless statement. Without
-    // arguments there is no second one.
-    if (definition.args.length > 0 && !draft.has(to, args) && this.#relationsLeft-- <= 0) return;
+    // Read by its resolver instead, which goes by the row's id: many relations under many aliases must not become one
+    // endless statement. Without arguments there is no second one.
+    if (definition.args.length > 0 && !draft.has(to, args) && this.#relationsLeft-- <= 0) return void draft.columns.add("id");
     this.#collectBelow(draft.relation(to, args), definition.type, nodes);
   }
 

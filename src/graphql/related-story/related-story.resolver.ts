@@ -19,7 +19,7 @@ export class RelatedStoryEdgeResolver {
   }
 
   @FieldResolver(() => String)
-  @Reads("id")
+  @Reads("id", "placement", "position", "publishedAt")
   cursor(@Root() edge: EdgeRow): string | null {
     return edge.connection.cursorOf(edge);
   }
@@ -49,7 +49,7 @@ export class RelatedStoryConnectionResolver {
 
   @FieldResolver(() => Int, { description: "Of all pages; costs a statement." })
   @Reads()
-  totalCount(@Root() { relation, args, key }: RelatedConnection, @Ctx() { content }: Context): Promise<number> {
-    return content.count({ relation, args, atMost: 1_000_000 }, key);
+  totalCount(@Root() { relation, found }: RelatedConnection, @Ctx() { content }: Context): Promise<number> {
+    return content.count({ relation, args: found.args, atMost: 1_000_000 }, found.key);
   }
 }
