@@ -28,7 +28,8 @@ export async function startTestGateway({ now = new Date("2026-11-22T10:00:00Z"),
         announced();
       }),
   });
-  const sections = async () => JSON.stringify(await database.execute("select id, path, name from sections order by id"));
+  const sections = async () =>
+    JSON.stringify(await database.execute("select id, path, name from sections order by id"));
   const clock = { now };
   const faults: unknown[] = [];
   const gateway = await createGateway({
@@ -55,13 +56,20 @@ export async function startTestGateway({ now = new Date("2026-11-22T10:00:00Z"),
       await Promise.resolve(sectionCache.get(database.reader()));
       return saved;
     },
-    async query<Data = Record<string, unknown>>(document: string | DocumentNode, variables?: object): Promise<TestAnswer<Data>> {
+    async query<Data = Record<string, unknown>>(
+      document: string | DocumentNode,
+      variables?: object,
+    ): Promise<TestAnswer<Data>> {
       const query = typeof document === "string" ? document : print(document);
       const headers = new HeaderMap([["content-type", "application/json"]]);
       const request = { method: "POST", headers, search: "", body: { query, ...(variables ? { variables } : {}) } };
       const { response, statementCount } = await gateway.execute(request, { requestId: "test" });
       if (response.body.kind !== "complete") throw new Error("The answer came in parts.");
-      return { ...(JSON.parse(response.body.string) as TestAnswer<Data>), status: response.status ?? 200, statementCount };
+      return {
+        ...(JSON.parse(response.body.string) as TestAnswer<Data>),
+        status: response.status ?? 200,
+        statementCount,
+      };
     },
     async [Symbol.asyncDispose]() {
       await gateway.stop();

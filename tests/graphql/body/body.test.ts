@@ -214,4 +214,22 @@ describe("The statements of a body", () => {
       await count("blocks(types: [PARAGRAPH]) { ... on ParagraphBlock { content { links { article { uri } } } } }"),
     ).toBe(4);
   });
+
+  test("are three for many bodies, however many: bodies, their stories, their pictures", async () => {
+    const read = (ids: string[]) =>
+      gateway.query<{ nodes: { body: { blocks: object[] } | null }[] }>(
+        `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Article { body { ${ALL} } } } }`,
+        { ids },
+      );
+    const { data } = await gateway.query<{ articles: { nodes: { id: string }[] } }>(
+      `{ articles(first: 100) { nodes { id } } }`,
+    );
+    const ids = data.articles.nodes.map(({ id }) => id);
+
+    const two = await read(ids.slice(0, 2));
+    const all = await read(ids);
+
+    expect(ids.length).toBeGreaterThan(50);
+    expect([two.statementCount, all.statementCount]).toEqual([3, 3]);
+  });
 });
