@@ -29,25 +29,23 @@ describe("decodeCursor", () => {
     });
     const ids = fc.maxSafeNat();
     fc.assert(
-      fc.property(
-        names,
-        ids,
-        (name, id) => void expect(decode(encodeCursor(LIST, [name, id]), "text")).toEqual([name, id]),
-      ),
+      fc.property(names, ids, (name, id) => {
+        expect(decode(encodeCursor(LIST, [name, id]), "text")).toEqual([name, id]);
+      }),
     );
     fc.assert(
       fc.property(
         instants.map((each) => each.toISOString()),
         ids,
-        (at, id) => void expect(decode(encodeCursor(LIST, [at, id]))).toEqual([at, id]),
+        (at, id) => {
+          expect(decode(encodeCursor(LIST, [at, id]))).toEqual([at, id]);
+        },
       ),
     );
     fc.assert(
-      fc.property(
-        fc.nat(98_303),
-        ids,
-        (rank, id) => void expect(decode(encodeCursor(LIST, [rank, id]), "rank")).toEqual([rank, id]),
-      ),
+      fc.property(fc.nat(98_303), ids, (rank, id) => {
+        expect(decode(encodeCursor(LIST, [rank, id]), "rank")).toEqual([rank, id]);
+      }),
     );
   });
 
@@ -63,12 +61,14 @@ describe("decodeCursor", () => {
 
   test("a cursor with one character changed, left out or added is refused", () => {
     const cursor = encodeCursor(LIST, [NOON, 7]);
-    const damaged = [...cursor].flatMap((char, at) => [
-      cursor.slice(0, at) + (char === "A" ? "B" : "A") + cursor.slice(at + 1),
-      cursor.slice(0, at) + cursor.slice(at + 1),
-      cursor.slice(0, at),
-      `${cursor.slice(0, at)}A${cursor.slice(at)}`,
-    ]);
+    const damaged = cursor
+      .split("")
+      .flatMap((char, at) => [
+        cursor.slice(0, at) + (char === "A" ? "B" : "A") + cursor.slice(at + 1),
+        cursor.slice(0, at) + cursor.slice(at + 1),
+        cursor.slice(0, at),
+        `${cursor.slice(0, at)}A${cursor.slice(at)}`,
+      ]);
     for (const each of [...damaged, `${cursor}=`, `${cursor}A`, ` ${cursor}`]) {
       expect(() => decode(each), each).toThrow(expect.objectContaining(refusal));
     }
@@ -120,7 +120,9 @@ describe("decodeCursor", () => {
       fc.constantFrom("", "A".repeat(100_000), Buffer.from("[".repeat(2_000)).toString("base64url")),
     );
     fc.assert(
-      fc.property(anything, (cursor) => void expect(() => decode(cursor)).toThrow(expect.objectContaining(refusal))),
+      fc.property(anything, (cursor) => {
+        expect(() => decode(cursor)).toThrow(expect.objectContaining(refusal));
+      }),
     );
   });
 });

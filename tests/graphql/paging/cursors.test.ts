@@ -118,10 +118,12 @@ describe("Cursors", () => {
 
   test("a cursor with a character changed or missing, anywhere, is refused without a statement", async () => {
     const [cursor = ""] = cursorsIn((await ask("articles(%)", "first: 1")).data);
-    const damaged = [...cursor].flatMap((char, at) => [
-      cursor.slice(0, at) + (char === "A" ? "B" : "A") + cursor.slice(at + 1),
-      cursor.slice(0, at) + cursor.slice(at + 1),
-    ]);
+    const damaged = cursor
+      .split("")
+      .flatMap((char, at) => [
+        cursor.slice(0, at) + (char === "A" ? "B" : "A") + cursor.slice(at + 1),
+        cursor.slice(0, at) + cursor.slice(at + 1),
+      ]);
 
     const fields = [...damaged, cursor.slice(0, 10), `${cursor}${cursor}`, ""].map(
       (each, at) => `x${at}: articles(after: "${each}") { nodes { id } }`,

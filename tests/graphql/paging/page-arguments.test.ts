@@ -62,7 +62,7 @@ describe("Paging arguments", () => {
   test.each([
     ...LISTS.flatMap((list) => FAULTS.map((fault) => [list, ...fault] as const)),
     ...FORWARD_LISTS.flatMap((list) => FORWARD_FAULTS.map((fault) => [list, ...fault] as const)),
-  ])("%s with %s: %s", async (list, args, code, message) => {
+  ])("%s with %s: %s", async (list, args, ...[code, message]) => {
     const { errors } = await gateway.query(documentOf(list, args));
 
     expect(errors?.map((error) => [error.message, error.extensions.code])).toEqual([[message, code]]);
