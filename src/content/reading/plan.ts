@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { RelationSelection, Selection } from "./selection.ts";
 import { type Sql, name } from "./sql.ts";
+import type { Column } from "./table.ts";
 import { NOW } from "./run.ts";
 import type { ManyRelation, Row, Source } from "./source.ts";
 
@@ -20,42 +21,53 @@ export interface Embedded {
   assemble(cell: Cell, key: unknown): unknown;
 }
 
-/** A relation to many left for a statement of its own: each row of `level` gets its value under `key`. */
-export interface Pending extends Asked {
-  readonly key: string;
-  readonly level: Level;
+/** How a relation to many becomes part of its parent's statement. */
+type Embed = (asked: Asked, parent: Level) => Embedded;
+
+/** Where a level stands in its statement. */
+interface Place {
+  readonly source: Source;
+  readonly aliases: Aliases;
+  readonly isOptional?: boolean;
 }
 
-/** The rows that one run has put together, of the levels from which something is pending. */
-export type Collected = Map<Level, Row[]>;
+/** Names for the tables of one statement: short ones, as PostgreSQL cuts names at 63 bytes. */
+export class Aliases {
+  private count = 0;
 
-/** Puts one part into a row; `start` is where in `cells` its level's begin. */
-type Setter = (row: Row, cells: readonly Cell[], start: number, collected: Collected) => void;
-type Embed = (asked: Asked, parent: Level) => Embedded;
+  next(): string {
+    this.count += 1;
+    return `t${this.count}`;
+  }
+}
+
+/** A relation's part of a row: under its key, what `assemble` makes of the cells. */
+interface Part {
+  readonly key: string;
+  assemble(cells: readonly Cell[], start: number, row: Row): unknown;
+}
 
 /** One table's part of a statement: what it selects and joins, and how its rows are put together. */
 export class Level {
   readonly source: Source;
+  readonly aliases: Aliases;
   readonly alias: string;
   readonly exprs: Sql[] = [];
   /** Which of `exprs`, by index, are JSON; the others are columns. */
   readonly json = new Set<number>();
   readonly joins: Sql[] = [];
-  readonly pending: Pending[] = [];
-  /** The levels joined to this one. */
-  private readonly nested: Level[] = [];
-  private readonly setters: Setter[] = [];
-  private readonly added = new Set<string>();
+  private readonly columns: { readonly property: string; readonly at: number; readonly column: Column }[] = [];
+  private readonly parts: Part[] = [];
 
-  /** @param embed how a relation to many becomes part of this statement; absent: it is left pending */
-  constructor(place: { source: Source; alias: string; isOptional?: boolean }, selection: Selection, embed?: Embed) {
-    this.source = place.source;
-    this.alias = place.alias;
-    const { id, one, always = [] } = place.source;
+  constructor({ source, aliases, isOptional }: Place, selection: Selection, embed: Embed) {
+    this.source = source;
+    this.aliases = aliases;
+    this.alias = aliases.next();
+    const { id, one, always = [] } = source;
     const isParent = [...selection.to.values()].some(({ name: relation }) => one[relation] === undefined);
     // First, so that it tells whether an optional row is there.
-    if (place.isOptional || isParent) this.addColumn(id);
-    for (const property of new Set([...always, ...selection.columns])) this.addColumn(property);
+    const ids = isOptional || isParent ? [id] : [];
+    for (const property of new Set([...ids, ...always, ...selection.columns])) this.addColumn(property);
     for (const [key, to] of selection.to) {
       if (one[to.name]) this.addOne(key, to, embed);
       else this.addMany(key, to, embed);
@@ -63,71 +75,53 @@ export class Level {
   }
 
   get idExpr(): Sql {
-    return this.column(this.source.id);
+    return this.expr(this.source.id);
   }
 
   /** @param start where in `cells` this level's begin */
-  assemble(cells: readonly Cell[], start: number, collected: Collected): Row {
+  assemble(cells: readonly Cell[], start: number): Row {
     const row: Row = {};
-    for (const set of this.setters) set(row, cells, start, collected);
-    if (this.pending.length > 0) {
-      const rows = collected.get(this);
-      if (rows) rows.push(row);
-      else collected.set(this, [row]);
+    for (const { property, at, column } of this.columns) {
+      const cell = cells[start + at];
+      row[property] = typeof cell === "string" ? (column.decode?.(cell) ?? cell) : null;
     }
+    for (const part of this.parts) row[part.key] = part.assemble(cells, start, row);
     return row;
   }
 
-  /** This level and those joined to it, however far. */
-  *all(): Iterable<Level> {
-    yield this;
-    for (const level of this.nested) yield* level.all();
-  }
-
-  private column(property: string): Sql {
+  private expr(property: string): Sql {
     return sql`${name(this.alias)}.${name(this.source.table.columns.get(property)?.name ?? property)}`;
   }
 
   private addColumn(property: string) {
     const column = this.source.table.columns.get(property);
-    if (!column || this.added.has(property)) return;
-    this.added.add(property);
-    const { decode } = column;
-    const at = this.exprs.push(this.column(property)) - 1;
-    this.setters.push((row, cells, start) => {
-      const cell = cells[start + at];
-      row[property] = typeof cell === "string" ? decode(cell) : null;
-    });
+    if (column) this.columns.push({ property, column, at: this.exprs.push(this.expr(property)) - 1 });
   }
 
-  private addOne(key: string, to: RelationSelection, embed: Embed | undefined) {
+  private addOne(key: string, to: RelationSelection, embed: Embed) {
     const relation = this.source.one[to.name];
     if (!relation) return;
     const { isOptional } = relation;
-    const alias = `${this.alias}_${this.joins.length}`;
-    const level = new Level({ source: relation.source(), alias, isOptional }, to.selection, embed);
-    this.joins.push(relation.join({ from: name(this.alias), to: name(alias), now: NOW }), ...level.joins);
+    const level = new Level({ source: relation.source(), aliases: this.aliases, isOptional }, to.selection, embed);
+    this.joins.push(relation.join({ from: name(this.alias), to: name(level.alias), now: NOW }), ...level.joins);
     const at = this.exprs.length;
     for (const index of level.json) this.json.add(at + index);
     this.exprs.push(...level.exprs);
-    this.nested.push(level);
-    this.setters.push((row, cells, start, collected) => {
-      row[key] = isOptional && cells[start + at] === null ? null : level.assemble(cells, start + at, collected);
+    this.parts.push({
+      key,
+      assemble: (cells, start) =>
+        isOptional && cells[start + at] === null ? null : level.assemble(cells, start + at),
     });
   }
 
-  private addMany(key: string, to: RelationSelection, embed: Embed | undefined) {
+  private addMany(key: string, to: RelationSelection, embed: Embed) {
     const relation = this.source.many[to.name];
     const args = relation?.ahead(to.args);
     if (!relation || args === undefined) return;
-    const asked = { relation, args, selection: to.selection };
-    if (!embed) return void this.pending.push({ ...asked, key, level: this });
-    const { json, assemble } = embed(asked, this);
+    const { json, assemble } = embed({ relation, args, selection: to.selection }, this);
     const at = this.exprs.push(json) - 1;
     this.json.add(at);
     const { id } = this.source;
-    this.setters.push((row, cells, start) => {
-      row[key] = assemble(cells[start + at] ?? null, row[id]);
-    });
+    this.parts.push({ key, assemble: (cells, start, row) => assemble(cells[start + at] ?? null, row[id]) });
   }
 }

@@ -4,7 +4,8 @@ import { instantFromText } from "./instant.ts";
 /** A column as a read sees it: where it stands, and what its text means. */
 export interface Column {
   readonly name: string;
-  decode(text: string): unknown;
+  /** Absent where the text is the value. */
+  readonly decode?: ((text: string) => unknown) | undefined;
 }
 
 export interface Table {
@@ -25,8 +26,6 @@ const DECODERS: readonly [type: unknown, decode: (text: string) => unknown][] = 
   [SmallIntType, Number],
   [FloatType, Number],
 ];
-const asIs = (text: string) => text;
-
 /** The table of an entity: property names to columns, as the entity declares them. */
 export function describeTable(schema: EntitySchemaLike): Table {
   const columns = new Map<string, Column>();
@@ -40,5 +39,5 @@ export function describeTable(schema: EntitySchemaLike): Table {
 }
 
 function decoderOf(type: unknown) {
-  return DECODERS.find(([known]) => type === known || (typeof type === "object" && type?.constructor === known))?.[1] ?? asIs;
+  return DECODERS.find(([known]) => type === known || (typeof type === "object" && type?.constructor === known))?.[1];
 }

@@ -215,7 +215,7 @@ describe("The statements of a body", () => {
     ).toBe(4);
   });
 
-  test("are three for many bodies, however many: bodies, their stories, their pictures", async () => {
+  test("are two for many bodies, however many: bodies with their stories, and their pictures", async () => {
     const read = (ids: string[]) =>
       gateway.query<{ nodes: { body: { blocks: object[] } | null }[] }>(
         `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Article { body { ${ALL} } } } }`,
@@ -230,6 +230,6 @@ describe("The statements of a body", () => {
     const all = await read(ids);
 
     expect(ids.length).toBeGreaterThan(50);
-    expect([two.statementCount, all.statementCount]).toEqual([3, 3]);
+    expect([two.statementCount, all.statementCount]).toEqual([2, 2]);
   });
 });
