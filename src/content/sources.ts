@@ -26,7 +26,8 @@ import { visible } from "./visibility.ts";
 const optional = (source: () => Source, on: { from: string; to: string }): OneRelation => ({
   source,
   isOptional: true,
-  join: ({ from, to }) => sql`left join ${name(source().table.name)} as ${to} on ${to}.${name(on.to)} = ${from}.${name(on.from)}`,
+  join: ({ from, to }) =>
+    sql`left join ${name(source().table.name)} as ${to} on ${to}.${name(on.to)} = ${from}.${name(on.from)}`,
 });
 
 const required = (source: () => Source, column: string): OneRelation => ({
@@ -39,7 +40,8 @@ const required = (source: () => Source, column: string): OneRelation => ({
 const story = (column: string): OneRelation => ({
   source: () => articles,
   isOptional: false,
-  join: ({ from, to, now }) => sql`join articles as ${to} on ${to}.id = ${from}.${name(column)} and ${visible(to, now)}`,
+  join: ({ from, to, now }) =>
+    sql`join articles as ${to} on ${to}.id = ${from}.${name(column)} and ${visible(to, now)}`,
 });
 
 const leaf = (schema: Parameters<typeof describeTable>[0], id = "id"): Source => ({

@@ -9,4 +9,3 @@ export function visible(article: Sql, now: Sql): Sql {
   return sql`${article}.status = 'PUBLISHED' and ${article}.published_at <= ${now}
     and (${article}.embargoed_until is null or ${article}.embargoed_until <= ${now})`;
 }
-

@@ -16,7 +16,10 @@ export class DirectoryInUse extends Error {
  * @throws {DirectoryInUse} when another process, or this one, holds it
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  const name = `kiosque-${createHash("sha256").update(await realpath(directory)).digest("hex").slice(0, 24)}`;
+  const name = `kiosque-${createHash("sha256")
+    .update(await realpath(directory))
+    .digest("hex")
+    .slice(0, 24)}`;
   const address = process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
   let server = await listen(address);
   if (server === "taken" && !(await answers(address))) {
@@ -36,7 +39,9 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
 function listen(address: string): Promise<Server | "taken"> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy());
-    server.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? resolve("taken") : reject(error)));
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "EADDRINUSE" ? resolve("taken") : reject(error),
+    );
     server.listen(address, () => resolve(server.unref()));
   });
 }

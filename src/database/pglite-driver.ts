@@ -7,7 +7,9 @@ import { ormOptions } from "./mikro-orm.config.ts";
 
 const asText = (value: string) => value;
 /** Every type whose column we read: the same text as from a PostgreSQL server, decoded in one place. */
-const TEXT_PARSERS = Object.fromEntries([16, 20, 21, 23, 25, 114, 700, 701, 1043, 1184, 3802].map((oid) => [oid, asText]));
+const TEXT_PARSERS = Object.fromEntries(
+  [16, 20, 21, 23, 25, 114, 700, 701, 1043, 1184, 3802].map((oid) => [oid, asText]),
+);
 
 export interface PgliteDriver extends Driver {
   /** The whole database as it stands, to open another from. */

@@ -1,7 +1,14 @@
 /** The closed vocabularies of the newsroom, in their order of display. Stored as PostgreSQL enums of the same names. */
 export const ARTICLE_STATUSES = ["DRAFT", "PUBLISHED", "WITHDRAWN"] as const;
 export const REPRESENTATIONS = ["FULL", "PARTIAL"] as const;
-export const CONTRIBUTION_ROLES = ["AUTHOR", "PHOTOGRAPHER", "EDITOR", "TRANSLATOR", "CORRESPONDENT", "AGENCY"] as const;
+export const CONTRIBUTION_ROLES = [
+  "AUTHOR",
+  "PHOTOGRAPHER",
+  "EDITOR",
+  "TRANSLATOR",
+  "CORRESPONDENT",
+  "AGENCY",
+] as const;
 export const TAG_KINDS = ["TOPIC", "PERSON", "ORGANISATION", "PLACE", "EVENT"] as const;
 export const RELATION_KINDS = [
   "READ_ALSO",

@@ -1,5 +1,8 @@
 import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { GraphQLSchema } from "graphql";
 import { createContent, type Newsroom } from "../content/content.ts";
@@ -60,7 +63,10 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
       const reader = parts.reader();
       const content = await createContent({ reader, sectionCache, newsroom, now: parts.now() });
       const context: AccountedContext = { content, requestId, account: { operation: undefined } };
-      const response = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: () => Promise.resolve(context) });
+      const response = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest,
+        context: () => Promise.resolve(context),
+      });
       return { response, operation: context.account.operation, statementCount: reader.statementCount };
     },
     stop: () => apollo.stop(),

@@ -11,7 +11,11 @@ describe("Database", () => {
     await using database = await openTestDatabase();
     const reader = database.reader();
 
-    const rows = await reader.run("select $1::bigint, $2::timestamptz, null, true, $3::bigint[] = '{1,2}'", [7, "2024-11-24T07:30:00+01:00", [1, 2]]);
+    const rows = await reader.run("select $1::bigint, $2::timestamptz, null, true, $3::bigint[] = '{1,2}'", [
+      7,
+      "2024-11-24T07:30:00+01:00",
+      [1, 2],
+    ]);
 
     expect(rows).toEqual([["7", "2024-11-24 06:30:00+00", null, "t", "t"]]);
     expect(reader.statementCount).toBe(1);

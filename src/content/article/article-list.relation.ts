@@ -56,7 +56,10 @@ const POSITION: Selection = { columns: ["id", "publishedAt", "updatedAt"], to: n
 export type ArticleConnection = Connection<ArticleListArgs>;
 
 /** Visible articles of a list, in the order asked; each of a batch's keys gets a page of its own. */
-export function articleList(list: ArticleList, source: () => Source): PagedRelation<ArticleListArgs, ArticleConnection> {
+export function articleList(
+  list: ArticleList,
+  source: () => Source,
+): PagedRelation<ArticleListArgs, ArticleConnection> {
   const relation: PagedRelation<ArticleListArgs, ArticleConnection> = {
     name: list.name,
     source,

@@ -1,4 +1,11 @@
-import type { ArticleStatus, ContributionRole, Placement, RelationKind, Representation, TagKind } from "../../database/vocabulary.ts";
+import type {
+  ArticleStatus,
+  ContributionRole,
+  Placement,
+  RelationKind,
+  Representation,
+  TagKind,
+} from "../../database/vocabulary.ts";
 import type { StoredBlock, StoredText } from "../body/stored-body.ts";
 
 /** One article as it arrives from outside, whole: what a format parser makes and `saveArticles` writes. */

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { name, type Sql } from "../reading/sql.ts";
 
-
 /** Every part narrows; an empty or absent one does not. Keys are those of rows. */
 export interface ArticleFilter {
   /** With the sections below them. */
@@ -45,7 +44,20 @@ const CONDITIONS: { readonly [Part in keyof ArticleFilter]-?: Condition } = {
 };
 
 /** ` and …` for each part of the filter that is there. */
-export function filtered(alias: Sql, filter: ArticleFilter, bind: (pick: (given: ArticleFilter) => unknown) => Sql): Sql {
+export function filtered(
+  alias: Sql,
+  filter: ArticleFilter,
+  bind: (pick: (given: ArticleFilter) => unknown) => Sql,
+): Sql {
   const parts = (Object.keys(CONDITIONS) as (keyof ArticleFilter)[]).filter((part) => filter[part] !== undefined);
-  return sql.join(parts.map((part) => sql` and ${CONDITIONS[part](alias, bind((given) => given[part]))}`), name(""));
+  return sql.join(
+    parts.map(
+      (part) =>
+        sql` and ${CONDITIONS[part](
+          alias,
+          bind((given) => given[part]),
+        )}`,
+    ),
+    name(""),
+  );
 }

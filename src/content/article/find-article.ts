@@ -13,5 +13,8 @@ export async function findArticle(
   if (by.id !== undefined) return loads.load({ relation: articleById, ...to }, by.id);
   if (by.uri !== undefined) return loads.load({ relation: articleByUri, ...to }, by.uri);
   const slug = by.slug ?? "";
-  return (await loads.load({ relation: articleBySlug, ...to }, slug)) ?? loads.load({ relation: articleByFormerSlug, ...to }, slug);
+  return (
+    (await loads.load({ relation: articleBySlug, ...to }, slug)) ??
+    loads.load({ relation: articleByFormerSlug, ...to }, slug)
+  );
 }

@@ -23,7 +23,10 @@ export interface BodyView {
   readonly images: ReadonlyMap<string, Row>;
 }
 
-const IMAGE: Selection = { columns: ["id", "alt", "caption", "credit", "height", "id", "renditions", "url", "width"], to: new Map() };
+const IMAGE: Selection = {
+  columns: ["id", "alt", "caption", "credit", "height", "id", "renditions", "url", "width"],
+  to: new Map(),
+};
 
 /** One statement for the pictures of all bodies of a request, none where there are none. */
 export function viewBody(body: BodyRow, loads: Loads, publicUrl: string): BodyView | Promise<BodyView> {

@@ -45,8 +45,10 @@ export function nameList(source: () => Source): PagedRelation<NameListArgs, Name
       const order: KeysetOrder = { by: sql`${alias}.name`, type: "text", id: sql`${alias}.id`, isDescending: false };
       return sql`from ${name(table())} as ${alias} ${joins} where true${
         query ? sql` and position(lower(${bind((args) => args.query)}::text) in lower(${alias}.name)) > 0` : sql``
-      }${kinds ? sql` and ${alias}.kind = any(${bind((args) => args.kinds)}::tag_kind[])` : sql``}${behind(order, page, (pick) =>
-        bind((args) => pick(args.page)),
+      }${kinds ? sql` and ${alias}.kind = any(${bind((args) => args.kinds)}::tag_kind[])` : sql``}${behind(
+        order,
+        page,
+        (pick) => bind((args) => pick(args.page)),
       )}${ordered(order, page, looksOn(page, selection))}`;
     },
     finish: (rows, found) => new Connection(rows, relation, found),

@@ -51,6 +51,7 @@ export const wholeOf = (size: number): Page => ({ size, isBackward: false, from:
 
 /** @throws {GatewayError} PAGE_SIZE_INVALID when a size that has no upper bound is below `atLeast` */
 export function checkSize(argument: string, size: number, atLeast: number): number {
-  if (size < atLeast) throw new GatewayError("PAGE_SIZE_INVALID", `${argument} must be at least ${atLeast}, got ${size}.`);
+  if (size < atLeast)
+    throw new GatewayError("PAGE_SIZE_INVALID", `${argument} must be at least ${atLeast}, got ${size}.`);
   return size;
 }

@@ -42,7 +42,8 @@ export function createLoads(reader: Reader, now: Instant): Loads {
   return {
     load<Args, Value>(load: Load<Args, Value>, key: Key) {
       // PostgreSQL has no text with U+0000 or half a character: nothing goes by such a name.
-      if (typeof key === "string" && (key.includes("\0") || !key.isWellFormed())) return Promise.resolve(load.relation.finish([], { ...load, key }));
+      if (typeof key === "string" && (key.includes("\0") || !key.isWellFormed()))
+        return Promise.resolve(load.relation.finish([], { ...load, key }));
       return loaderOf(load as Load<unknown, unknown>, "rows", readMany).load(key) as Promise<Value>;
     },
     count<Args extends Paged>({ relation, args, atMost }: Count<Args>, key: unknown) {

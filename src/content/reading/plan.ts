@@ -109,8 +109,7 @@ export class Level {
     this.exprs.push(...level.exprs);
     this.parts.push({
       key,
-      assemble: (cells, start) =>
-        isOptional && cells[start + at] === null ? null : level.assemble(cells, start + at),
+      assemble: (cells, start) => (isOptional && cells[start + at] === null ? null : level.assemble(cells, start + at)),
     });
   }
 

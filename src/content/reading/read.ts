@@ -31,7 +31,13 @@ export async function readMany(reader: Reader, asked: Asked, run: Pick<Run, "key
   const isSingle = keys.length === 1;
   const { statement, level } = planOf(asked, isSingle ? "one" : "several");
   const rows = await reader.run(statement.text, statement.values({ keys, now, args }));
-  if (isSingle) return [relation.finish(rows.map((cells) => level.assemble(cells, 0)), { key: keys[0], args, selection })];
+  if (isSingle)
+    return [
+      relation.finish(
+        rows.map((cells) => level.assemble(cells, 0)),
+        { key: keys[0], args, selection },
+      ),
+    ];
   const rowsByKey = new Map<string, Row[]>(keys.map((key) => [String(key), []]));
   for (const cells of rows) rowsByKey.get(String(cells[0]))?.push(level.assemble(cells, 1));
   return keys.map((key) => relation.finish(rowsByKey.get(String(key)) ?? [], { key, args, selection }));
@@ -91,13 +97,18 @@ function embed(asked: Asked, parent: Level): Embedded {
   const level = levelOf(asked, parent.aliases);
   const bind = (pick: (given: unknown) => unknown) => sql`${pick(args)}`;
   const rows = select(asked, level, { key: parent.idExpr, bind });
-  const cells = level.exprs.map((_, index) => sql`r.${name(`c${index}`)}${name(level.json.has(index) ? "" : "::text")}`);
+  const cells = level.exprs.map(
+    (_, index) => sql`r.${name(`c${index}`)}${name(level.json.has(index) ? "" : "::text")}`,
+  );
   const row = level.json.size > 0 ? sql`json_build_array(${sql.join(cells)})` : sql`array[${sql.join(cells)}]::text[]`;
   return {
     json: sql`(select json_agg(${row}) from (${rows}) as r)`,
     assemble(cell, key) {
-      const list = (typeof cell === "string" ? JSON.parse(cell) : cell ?? []) as Cell[][];
-      return relation.finish(list.map((each) => level.assemble(each, 0)), { key, args, selection });
+      const list = (typeof cell === "string" ? JSON.parse(cell) : (cell ?? [])) as Cell[][];
+      return relation.finish(
+        list.map((each) => level.assemble(each, 0)),
+        { key, args, selection },
+      );
     },
   };
 }
@@ -110,7 +121,14 @@ function levelOf({ relation, args, selection }: Asked, aliases: Aliases): Level 
 function select(asked: Asked, level: Level, how: Pick<RowsQuery<unknown>, "key" | "bind">): Sql {
   const exprs = level.exprs.map((expr, index) => sql`${expr} as ${name(`c${index}`)}`);
   const { relation, args, selection } = asked;
-  const rows = relation.rows({ ...how, args, selection, now: NOW, alias: name(level.alias), joins: sql.join(level.joins, name(" ")) });
+  const rows = relation.rows({
+    ...how,
+    args,
+    selection,
+    now: NOW,
+    alias: name(level.alias),
+    joins: sql.join(level.joins, name(" ")),
+  });
   return sql`select ${sql.join(exprs)} ${rows}`;
 }
 

@@ -1,4 +1,12 @@
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, DummyDriver, type RawBuilder, sql } from "kysely";
+import {
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  DummyDriver,
+  type RawBuilder,
+  sql,
+} from "kysely";
 
 export type Sql = RawBuilder<unknown>;
 
@@ -44,5 +52,8 @@ export const name = (text: string): Sql => sql.raw(text);
 
 /** The given parts, those that are there, with `between` from one to the next; nothing when there are none. */
 export function joined(parts: readonly (Sql | undefined)[], between: Sql): Sql {
-  return sql.join(parts.filter((part) => part !== undefined), between);
+  return sql.join(
+    parts.filter((part) => part !== undefined),
+    between,
+  );
 }

@@ -72,7 +72,10 @@ export function relatedStories(
     },
     finish: (rows, found) => new RelatedConnection(rows, relation, found),
     listOf: ({ key, args }) => listOf(args, key),
-    positionOf: (row, { direction }) => [direction === "INCOMING" ? String(row["publishedAt"]) : rankOf(row), Number(row["id"])],
+    positionOf: (row, { direction }) => [
+      direction === "INCOMING" ? String(row["publishedAt"]) : rankOf(row),
+      Number(row["id"]),
+    ],
   };
   return relation;
 }

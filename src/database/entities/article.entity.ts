@@ -16,7 +16,10 @@ export const ArticleSchema = defineEntity({
     headline: p.text(),
     kicker: p.text().nullable(),
     /** StoredText as JSON: plain text, with its HTML where that says more. */
-    standfirst: p.json<{ text: string; html?: string; links?: { start: number; end: number; href: string }[] }>().columnType("json").nullable(),
+    standfirst: p
+      .json<{ text: string; html?: string; links?: { start: number; end: number; href: string }[] }>()
+      .columnType("json")
+      .nullable(),
     summary: p.text(),
     dateline: p.text().nullable(),
     byline: p.text().nullable(),

@@ -23,7 +23,10 @@ export class ArticleRelationsResolver {
     return ahead(article, "contributions");
   }
 
-  @FieldResolver(() => ArticleBodyType, { nullable: true, description: "Null for a story known only by its headline and time." })
+  @FieldResolver(() => ArticleBodyType, {
+    nullable: true,
+    description: "Null for a story known only by its headline and time.",
+  })
   @LeadsTo("body")
   body(@Root() article: ArticleRow): Row | null {
     return ahead(article, "body");
@@ -43,15 +46,24 @@ export class ArticleRelationsResolver {
 
   @FieldResolver(() => [TaggingType], { description: "What it is about, in its source's order." })
   @LeadsTo("taggings")
-  tags(@Root() article: ArticleRow, @Args(() => TaggingsArgs) args: TaggingsArgs, @Asks() { content, selection }: Asking): Promise<Row[]> {
+  tags(
+    @Root() article: ArticleRow,
+    @Args(() => TaggingsArgs) args: TaggingsArgs,
+    @Asks() { content, selection }: Asking,
+  ): Promise<Row[]> {
     return content.load({ relation: taggingsOfArticle, args: taggingsArgs(args), selection }, article.id);
   }
 
   @FieldResolver(() => RelatedStoryConnectionType, {
-    description: "Edges to other stories in reading order: inline, sidebar, end; or, incoming, from other stories, newest first.",
+    description:
+      "Edges to other stories in reading order: inline, sidebar, end; or, incoming, from other stories, newest first.",
   })
   @LeadsTo("related")
-  related(@Root() article: ArticleRow, @Args(() => RelatedArgs) args: RelatedArgs, @Asks() { content, selection }: Asking): Promise<RelatedConnection> {
+  related(
+    @Root() article: ArticleRow,
+    @Args(() => RelatedArgs) args: RelatedArgs,
+    @Asks() { content, selection }: Asking,
+  ): Promise<RelatedConnection> {
     return content.load({ relation: related, args: relatedArgs(args, article.id), selection }, article.id);
   }
 }

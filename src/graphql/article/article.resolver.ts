@@ -38,7 +38,10 @@ export class ArticleResolver {
     return { title: headline, text: shareText(article), url: this.url(article, context), language };
   }
 
-  @FieldResolver(() => RichTextType, { nullable: true, description: "The paragraph that sums the story up, above its body." })
+  @FieldResolver(() => RichTextType, {
+    nullable: true,
+    description: "The paragraph that sums the story up, above its body.",
+  })
   @Reads("standfirst")
   standfirst(@Root() article: ArticleRow): RichTextType | null {
     return article.standfirst;

@@ -13,8 +13,14 @@ import { loadArticles } from "./load-articles.ts";
 
 @Resolver()
 export class ArticlesResolver {
-  @Query(() => ArticleType, { nullable: true, description: "Exactly one argument. A former slug still finds its article." })
-  async article(@Args(() => ArticleLookupArgs) { id, slug, uri }: ArticleLookupArgs, @Asks() { content, selection }: Asking): Promise<Row | null> {
+  @Query(() => ArticleType, {
+    nullable: true,
+    description: "Exactly one argument. A former slug still finds its article.",
+  })
+  async article(
+    @Args(() => ArticleLookupArgs) { id, slug, uri }: ArticleLookupArgs,
+    @Asks() { content, selection }: Asking,
+  ): Promise<Row | null> {
     const [by, value] = theOne({ id, slug, uri });
     return findArticle(content, by === "id" ? { id: keyOf("Article", value) } : { [by]: value }, selection);
   }

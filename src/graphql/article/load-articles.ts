@@ -11,7 +11,11 @@ import type { ArticleFilterInput, ArticlesArgs } from "./articles.args.ts";
  *
  * @throws {GatewayError} ID_INVALID, LOCALE_INVALID, and those of `pageOf`
  */
-export async function loadArticles(name: ArticleListName, args: ArticlesArgs, from: Asking & { key: number }): Promise<ArticleConnection> {
+export async function loadArticles(
+  name: ArticleListName,
+  args: ArticlesArgs,
+  from: Asking & { key: number },
+): Promise<ArticleConnection> {
   const { list, relation } = articleLists[name];
   const { content, selection, key } = from;
   const given = articleListArgs(list, { ...args, filter: args.filter ? filterOf(args.filter) : undefined }, key);

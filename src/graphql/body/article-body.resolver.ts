@@ -20,7 +20,11 @@ const RENDERED = ["blocks", "article"];
 export class ArticleBodyResolver {
   @FieldResolver(() => [BodyBlockInterface], { description: "In reading order; what is not visible leaves no gap." })
   @ReadsWith("inlineStories", ...RENDERED)
-  async blocks(@Root() body: BodyRow, @Args(() => BlocksArgs) { types, first }: BlocksArgs, @Ctx() context: Context): Promise<object[]> {
+  async blocks(
+    @Root() body: BodyRow,
+    @Args(() => BlocksArgs) { types, first }: BlocksArgs,
+    @Ctx() context: Context,
+  ): Promise<object[]> {
     const blocks = blocksOf(body.article, await this.view(body, context));
     const asked = types ? blocks.filter(({ type }) => types.includes(type)) : blocks;
     return first == null ? asked : asked.slice(0, checkSize("first", first, 0));
@@ -42,7 +46,11 @@ export class ArticleBodyResolver {
 
   @FieldResolver(() => String, { description: "Blocks set apart by a blank line." })
   @ReadsWith("inlineStories", ...RENDERED)
-  async text(@Root() body: BodyRow, @Args(() => TextArgs) { maxChars }: TextArgs, @Ctx() context: Context): Promise<string> {
+  async text(
+    @Root() body: BodyRow,
+    @Args(() => TextArgs) { maxChars }: TextArgs,
+    @Ctx() context: Context,
+  ): Promise<string> {
     const { blocks, parts } = await this.view(body, context);
     return renderText(blocks, parts, maxChars == null ? undefined : checkSize("maxChars", maxChars, 1));
   }

@@ -25,7 +25,10 @@ export class RichTextResolver {
 
 @Resolver(() => TextLinkType)
 export class TextLinkResolver {
-  @FieldResolver(() => ArticleType, { nullable: true, description: "Null when it leads elsewhere, or to what is not visible." })
+  @FieldResolver(() => ArticleType, {
+    nullable: true,
+    description: "Null when it leads elsewhere, or to what is not visible.",
+  })
   @Reads()
   async article(@Root() { href }: StoredLink, @Asks() { content, selection }: Asking): Promise<Row | null> {
     const slug = articleSlugIn(href, content.newsroom.publicUrl);

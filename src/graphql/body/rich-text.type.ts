@@ -2,7 +2,10 @@ import { Field, Int, ObjectType } from "type-graphql";
 import type { StoredLink } from "../../content/body/stored-body.ts";
 import { URLScalar } from "../shared/scalars.ts";
 
-@ObjectType("RichText", { description: "Inline text; links to our own articles arrive resolved.", simpleResolvers: true })
+@ObjectType("RichText", {
+  description: "Inline text; links to our own articles arrive resolved.",
+  simpleResolvers: true,
+})
 export class RichTextType {
   @Field(() => String)
   declare text: string;

@@ -17,7 +17,10 @@ import { ContributorConnectionType, ContributorType } from "./contributor.type.t
 @Resolver(() => ContributorType)
 export class ContributorResolver {
   @Query(() => ContributorType, { nullable: true, description: "Exactly one argument." })
-  async contributor(@Args(() => IdOrSlugArgs) { id, slug }: IdOrSlugArgs, @Asks() { content, selection }: Asking): Promise<Row | null> {
+  async contributor(
+    @Args(() => IdOrSlugArgs) { id, slug }: IdOrSlugArgs,
+    @Asks() { content, selection }: Asking,
+  ): Promise<Row | null> {
     const [by, value] = theOne({ id, slug });
     return by === "id"
       ? content.load({ relation: contributorById, args: {}, selection }, keyOf("Contributor", value))
@@ -25,7 +28,10 @@ export class ContributorResolver {
   }
 
   @Query(() => ContributorConnectionType, { description: "By name." })
-  async contributors(@Args(() => ContributorsArgs) args: ContributorsArgs, @Asks() { content, selection }: Asking): Promise<NameConnection> {
+  async contributors(
+    @Args(() => ContributorsArgs) args: ContributorsArgs,
+    @Asks() { content, selection }: Asking,
+  ): Promise<NameConnection> {
     return content.load({ relation: contributorsByName, args: nameListArgs("contributors", args), selection }, 0);
   }
 
@@ -37,7 +43,11 @@ export class ContributorResolver {
 
   @FieldResolver(() => ArticleConnectionType)
   @Reads("id")
-  articles(@Root() contributor: Row, @Args(() => ArticlesArgs) args: ArticlesArgs, @Asks() asking: Asking): Promise<ArticleConnection> {
+  articles(
+    @Root() contributor: Row,
+    @Args(() => ArticlesArgs) args: ArticlesArgs,
+    @Asks() asking: Asking,
+  ): Promise<ArticleConnection> {
     return loadArticles("contributor", args, { ...asking, key: contributor["id"] as number });
   }
 }

@@ -3,7 +3,11 @@ import { NodeInterface } from "../node/node.type.ts";
 import { PageInfoType } from "../shared/connection.type.ts";
 import { ContributionRole } from "../shared/enums.ts";
 
-@ObjectType("Contributor", { description: "Someone, or an agency, that makes stories.", implements: NodeInterface, simpleResolvers: true })
+@ObjectType("Contributor", {
+  description: "Someone, or an agency, that makes stories.",
+  implements: NodeInterface,
+  simpleResolvers: true,
+})
 export class ContributorType extends NodeInterface {
   @Field(() => String)
   declare slug: string;

@@ -86,7 +86,8 @@ class LookAhead {
     if (args === undefined || aheadKey(to, args) === undefined) return;
     // Read by its resolver instead, which goes by the row's id: many relations under many aliases must not become one
     // endless statement. Without arguments there is no second one.
-    if (definition.args.length > 0 && !draft.has(to, args) && this.#relationsLeft-- <= 0) return void draft.columns.add("id");
+    if (definition.args.length > 0 && !draft.has(to, args) && this.#relationsLeft-- <= 0)
+      return void draft.columns.add("id");
     this.#collectBelow(draft.relation(to, args), definition.type, nodes);
   }
 

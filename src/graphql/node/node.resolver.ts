@@ -30,7 +30,8 @@ export class NodeResolver {
     description: "In the order asked; null for unknown or not visible. At most 100 ids.",
   })
   nodes(@Arg("ids", () => [ID]) ids: string[], @Asks() asking: Asking): Promise<object | null>[] {
-    if (ids.length > MAX_IDS) throw new GatewayError("TOO_MANY_IDS", `ids takes at most ${MAX_IDS}, got ${ids.length}.`);
+    if (ids.length > MAX_IDS)
+      throw new GatewayError("TOO_MANY_IDS", `ids takes at most ${MAX_IDS}, got ${ids.length}.`);
     return ids.map((id) => this.node(id, asking));
   }
 }

@@ -14,7 +14,9 @@ export interface AccountedContext extends Context {
  * Notes which operation ran, reports faults of our own, and puts the request's id on their errors, so that a reader can
  * quote it.
  */
-export function requestAccount(onFault: (fault: unknown, requestId: string) => void): ApolloServerPlugin<AccountedContext> {
+export function requestAccount(
+  onFault: (fault: unknown, requestId: string) => void,
+): ApolloServerPlugin<AccountedContext> {
   return {
     requestDidStart: async () => ({
       async didResolveOperation({ contextValue, operationName }) {
@@ -22,7 +24,8 @@ export function requestAccount(onFault: (fault: unknown, requestId: string) => v
       },
       async didEncounterErrors({ contextValue, errors }) {
         for (const error of errors) {
-          if (codeOf(error, error.extensions["code"]) === "INTERNAL") onFault(error.originalError ?? error, contextValue.requestId);
+          if (codeOf(error, error.extensions["code"]) === "INTERNAL")
+            onFault(error.originalError ?? error, contextValue.requestId);
         }
       },
       async willSendResponse({ contextValue, response }) {

@@ -30,7 +30,9 @@ export class RelatedStoryEdgeResolver {
     return ahead(edge, "node");
   }
 
-  @FieldResolver(() => String, { description: "« À lire aussi »: the editor's words, or the localised default of kind." })
+  @FieldResolver(() => String, {
+    description: "« À lire aussi »: the editor's words, or the localised default of kind.",
+  })
   @ReadsWith("article", "kind", "label")
   label(@Root() edge: EdgeRow, @Args(() => LocaleArgs) { locale }: LocaleArgs): string {
     // A locale that is none is refused whether or not the editor wrote words of their own.

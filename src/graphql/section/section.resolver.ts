@@ -15,7 +15,10 @@ import { SectionType } from "./section.type.ts";
 @Resolver(() => SectionType)
 export class SectionResolver {
   @Query(() => SectionType, { nullable: true, description: "Exactly one argument." })
-  section(@Args(() => SectionLookupArgs) { id, slug, path }: SectionLookupArgs, @Ctx() { content }: Context): SectionNode | null {
+  section(
+    @Args(() => SectionLookupArgs) { id, slug, path }: SectionLookupArgs,
+    @Ctx() { content }: Context,
+  ): SectionNode | null {
     const [by, value] = theOne({ id, slug, path });
     const { byId, bySlug, byPath } = content.sections;
     const found = by === "id" ? byId.get(keyOf("Section", value)) : (by === "slug" ? bySlug : byPath).get(value);
@@ -23,7 +26,10 @@ export class SectionResolver {
   }
 
   @Query(() => [SectionType], { description: "In the newsroom's order." })
-  sections(@Arg("rootOnly", () => Boolean, { nullable: true, defaultValue: true }) isRootOnly: boolean | null, @Ctx() { content }: Context): readonly SectionNode[] {
+  sections(
+    @Arg("rootOnly", () => Boolean, { nullable: true, defaultValue: true }) isRootOnly: boolean | null,
+    @Ctx() { content }: Context,
+  ): readonly SectionNode[] {
     return isRootOnly === false ? content.sections.all : content.sections.roots;
   }
 
@@ -43,7 +49,11 @@ export class SectionResolver {
   }
 
   @FieldResolver(() => ArticleConnectionType)
-  articles(@Root() section: SectionNode, @Args(() => SectionArticlesArgs) args: SectionArticlesArgs, @Asks() asking: Asking): Promise<ArticleConnection> {
+  articles(
+    @Root() section: SectionNode,
+    @Args(() => SectionArticlesArgs) args: SectionArticlesArgs,
+    @Asks() asking: Asking,
+  ): Promise<ArticleConnection> {
     const list = args.includeDescendants ? "sectionWithDescendants" : "section";
     return loadArticles(list, args, { ...asking, key: section.id });
   }

@@ -1,7 +1,11 @@
 import { Field, ObjectType } from "type-graphql";
 import { NodeInterface } from "../node/node.type.ts";
 
-@ObjectType("Section", { description: "A part of the newsroom; sections form a tree.", implements: NodeInterface, simpleResolvers: true })
+@ObjectType("Section", {
+  description: "A part of the newsroom; sections form a tree.",
+  implements: NodeInterface,
+  simpleResolvers: true,
+})
 export class SectionType extends NodeInterface {
   @Field(() => String)
   declare slug: string;

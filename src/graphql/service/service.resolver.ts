@@ -1,12 +1,21 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { type GraphQLResolveInfo, type GraphQLSchema, isInterfaceType, isObjectType, lexicographicSortSchema, printSchema } from "graphql";
+import {
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from "graphql";
 import { Info, Query, Resolver } from "type-graphql";
 import { MAX_PAGE_SIZE } from "../../content/paging/page.ts";
 import { type DeprecationType, ServiceType } from "./service.type.ts";
 
 // From src and from dist alike, three folders up.
-const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as { version: string };
+const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 const services = new WeakMap<GraphQLSchema, ServiceType>();
 
 @Resolver()
@@ -22,7 +31,9 @@ export class ServiceResolver {
 function describe(schema: GraphQLSchema): ServiceType {
   return {
     version: manifest.version,
-    schemaHash: createHash("sha256").update(printSchema(lexicographicSortSchema(schema))).digest("hex"),
+    schemaHash: createHash("sha256")
+      .update(printSchema(lexicographicSortSchema(schema)))
+      .digest("hex"),
     maxPageSize: MAX_PAGE_SIZE,
     deprecations: deprecationsOf(schema),
   };

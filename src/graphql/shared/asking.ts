@@ -12,4 +12,7 @@ export interface Asking {
 }
 
 export const Asks = () =>
-  createParameterDecorator<Context>(({ context, info }): Asking => ({ content: context.content, selection: selectionOf(info as GraphQLResolveInfo) }));
+  createParameterDecorator<Context>(({ context, info }): Asking => ({
+    content: context.content,
+    selection: selectionOf(info as GraphQLResolveInfo),
+  }));

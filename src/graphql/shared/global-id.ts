@@ -10,7 +10,8 @@ export const globalId = (type: NodeType, key: unknown) => `${type}:${String(key)
 export function parseGlobalId(id: string): { type: NodeType; key: number } {
   const [, type, digits] = /^(\w{1,20}):([1-9]\d{0,15})$/.exec(id) ?? [];
   const known = NODE_TYPES.find((each) => each === type);
-  if (!known || !Number.isSafeInteger(Number(digits))) throw new GatewayError("ID_INVALID", `${id.slice(0, 50)} is no id of this gateway.`);
+  if (!known || !Number.isSafeInteger(Number(digits)))
+    throw new GatewayError("ID_INVALID", `${id.slice(0, 50)} is no id of this gateway.`);
   return { type: known, key: Number(digits) };
 }
 

@@ -9,7 +9,11 @@ import { DateTime } from "./scalars.ts";
 @Resolver(() => MomentType)
 export class MomentResolver {
   @FieldResolver(() => String, { description: "« Hier · 18:30 »: the day as the reader's calendar has it." })
-  label(@Root() moment: MomentType, @Args(() => MomentLabelArgs) args: MomentLabelArgs, @Ctx() { content }: Context): string {
+  label(
+    @Root() moment: MomentType,
+    @Args(() => MomentLabelArgs) args: MomentLabelArgs,
+    @Ctx() { content }: Context,
+  ): string {
     return momentLabel(new Date(moment.iso), {
       locale: checkLocale(args.locale ?? moment.language),
       timeZone: checkTimeZone(args.timeZone ?? content.newsroom.timeZone),

@@ -17,7 +17,10 @@ import { TagConnectionType, TagType } from "./tag.type.ts";
 @Resolver(() => TagType)
 export class TagResolver {
   @Query(() => TagType, { nullable: true, description: "Exactly one argument." })
-  async tag(@Args(() => IdOrSlugArgs) { id, slug }: IdOrSlugArgs, @Asks() { content, selection }: Asking): Promise<Row | null> {
+  async tag(
+    @Args(() => IdOrSlugArgs) { id, slug }: IdOrSlugArgs,
+    @Asks() { content, selection }: Asking,
+  ): Promise<Row | null> {
     const [by, value] = theOne({ id, slug });
     return by === "id"
       ? content.load({ relation: tagById, args: {}, selection }, keyOf("Tag", value))
@@ -37,7 +40,11 @@ export class TagResolver {
 
   @FieldResolver(() => ArticleConnectionType)
   @Reads("id")
-  articles(@Root() tag: Row, @Args(() => ArticlesArgs) args: ArticlesArgs, @Asks() asking: Asking): Promise<ArticleConnection> {
+  articles(
+    @Root() tag: Row,
+    @Args(() => ArticlesArgs) args: ArticlesArgs,
+    @Asks() asking: Asking,
+  ): Promise<ArticleConnection> {
     return loadArticles("tag", args, { ...asking, key: tag["id"] as number });
   }
 }
