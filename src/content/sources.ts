@@ -9,7 +9,7 @@ import { TagSchema } from "../database/entities/tag.entity.ts";
 import { TaggingSchema } from "../database/entities/tagging.entity.ts";
 import { localizations } from "./article/localizations.relation.ts";
 import { contributions } from "./contributor/contributions.relation.ts";
-import type { ManyRelation, OneRelation, Source } from "./reading/source.ts";
+import type { OneRelation, Source } from "./reading/source.ts";
 import { name } from "./reading/sql.ts";
 import { describeTable } from "./reading/table.ts";
 import { inlineStories } from "./related-story/inline-stories.relation.ts";
@@ -72,7 +72,7 @@ const contributionsOfArticle = contributions(() => ({
 
 const bodies: Source = {
   ...leaf(ArticleBodySchema, "article"),
-  many: { inlineStories: inlineStories(() => outgoing, related) as ManyRelation },
+  many: { inlineStories: inlineStories(() => outgoing, related) },
 };
 
 export const articles: Source = {
@@ -82,9 +82,9 @@ export const articles: Source = {
     leadImage: optional(() => images, { from: "lead_image_id", to: "id" }),
   },
   many: {
-    related: related as ManyRelation,
-    taggings: taggingsOfArticle as ManyRelation,
-    contributions: contributionsOfArticle as ManyRelation,
-    localizations: localizations(() => articles) as ManyRelation,
+    related: related,
+    taggings: taggingsOfArticle,
+    contributions: contributionsOfArticle,
+    localizations: localizations(() => articles),
   },
 };

@@ -34,7 +34,7 @@ export async function openPostgresql(url: string, poolSize: number): Promise<Dri
     },
     async listen(channel, onNotice) {
       let isStopped = false;
-      let stop = async () => {};
+      let stop: (() => void) | undefined;
       const connect = async () => {
         const client = await pool.connect();
         let isLost = false;
@@ -47,7 +47,7 @@ export async function openPostgresql(url: string, poolSize: number): Promise<Dri
         };
         client.on("notification", onNotice).on("error", lost).on("end", lost);
         await client.query(`listen ${channel}`);
-        stop = async () => client.release(true);
+        stop = () => client.release(true);
         onNotice();
       };
       const reconnect = async (): Promise<void> => {
@@ -57,7 +57,7 @@ export async function openPostgresql(url: string, poolSize: number): Promise<Dri
       await connect();
       return async () => {
         isStopped = true;
-        await stop();
+        stop?.();
       };
     },
     async exclusively(work) {

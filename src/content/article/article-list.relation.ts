@@ -6,7 +6,7 @@ import { NOTHING, type Selection } from "../reading/selection.ts";
 import type { Source } from "../reading/source.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import { visible } from "../visibility.ts";
-import { type ArticleFilter, filtered } from "./article.filter.ts";
+import { type ArticleFilter, filtered, partsOf } from "./article.filter.ts";
 
 export interface ArticleOrder {
   readonly field: "PUBLISHED" | "UPDATED";
@@ -42,7 +42,7 @@ export function articleListArgs(list: ArticleList, args: ArticleListFieldArgs, k
 }
 
 const identityOf = (list: ArticleList, { filter, order }: Omit<ArticleListArgs, "page">, key: unknown) =>
-  JSON.stringify([list.name, key, order.field, order.direction, Object.entries(filter).sort()]);
+  JSON.stringify([list.name, key, order.field, order.direction, partsOf(filter).map((part) => [part, filter[part]])]);
 
 /** What a list sorts by; whoever is never updated counts by its publication. Indexes articles_latest, articles_updated. */
 const TIMES: Record<ArticleOrder["field"], (alias: Sql) => Sql> = {
@@ -67,7 +67,7 @@ export function articleList(
     base: (selection) => (wantsCursors(selection) ? POSITION : NOTHING),
     ahead: () => undefined,
     shape: ({ filter, order, page }, selection) =>
-      `${order.field}${order.direction}${pageShape(page, selection)}${Object.keys(filter).sort().join()}`,
+      `${order.field}${order.direction}${pageShape(page, selection)}${partsOf(filter).join()}`,
     rows({ alias, joins, key, args, bind, selection, now }) {
       const { order, page, filter } = args;
       const isListed = list.through !== undefined && order.field === "PUBLISHED";

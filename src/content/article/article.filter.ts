@@ -43,21 +43,20 @@ const CONDITIONS: { readonly [Part in keyof ArticleFilter]-?: Condition } = {
   urgencyAtMost: compares("urgency", "<=", "integer"),
 };
 
+/** The parts of a filter that are there, always in the same order. */
+export function partsOf(filter: ArticleFilter): (keyof ArticleFilter)[] {
+  return (Object.keys(CONDITIONS) as (keyof ArticleFilter)[]).filter((part) => filter[part] !== undefined);
+}
+
 /** ` and …` for each part of the filter that is there. */
 export function filtered(
   alias: Sql,
   filter: ArticleFilter,
   bind: (pick: (given: ArticleFilter) => unknown) => Sql,
 ): Sql {
-  const parts = (Object.keys(CONDITIONS) as (keyof ArticleFilter)[]).filter((part) => filter[part] !== undefined);
-  return sql.join(
-    parts.map(
-      (part) =>
-        sql` and ${CONDITIONS[part](
-          alias,
-          bind((given) => given[part]),
-        )}`,
-    ),
-    name(""),
-  );
+  const conditions = partsOf(filter).map((part) => {
+    const value = bind((given) => given[part]);
+    return sql` and ${CONDITIONS[part](alias, value)}`;
+  });
+  return sql.join(conditions, name(""));
 }

@@ -40,7 +40,7 @@ export function viewBody(body: BodyRow, loads: Loads, publicUrl: string): BodyVi
 }
 
 function seen(body: BodyRow, images: ReadonlyMap<string, Row>, publicUrl: string): BodyView {
-  const edges = ahead<ReadonlyMap<string, EdgeRow>>(body, "inlineStories");
+  const edges = ahead(body, "inlineStories") as ReadonlyMap<string, EdgeRow>;
   const related = new Map([...edges].map(([anchor, edge]) => [anchor, relatedPart(edge, publicUrl)]));
   const stands = (block: StoredBlock) =>
     block.type === "RELATED_STORY" ? edges.has(block.anchor) : block.type !== "IMAGE" || images.has(block.image);
@@ -53,8 +53,8 @@ function seen(body: BodyRow, images: ReadonlyMap<string, Row>, publicUrl: string
 }
 
 function relatedPart(edge: EdgeRow, publicUrl: string): RelatedPart {
-  const story = ahead<{ headline: string; slug: string }>(edge, "node");
-  const { language } = ahead<{ language: string }>(edge, "article");
+  const story = ahead(edge, "node") as { headline: string; slug: string };
+  const { language } = ahead(edge, "article") as { language: string };
   return {
     label: edge.label ?? relationLabel(edge.kind, language),
     headline: story.headline,

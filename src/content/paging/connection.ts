@@ -33,7 +33,7 @@ export class Connection<Args extends Paged = Paged> {
     const { size, isBackward } = found.args.page;
     this.hasMore = read.length > size;
     if (this.hasMore) read.length = size;
-    this.rows = isBackward ? read.reverse() : read;
+    this.rows = isBackward ? read.toReversed() : read;
     this.relation = relation;
     this.found = found;
   }

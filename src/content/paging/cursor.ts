@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { GatewayError } from "../../errors.ts";
-import type { Instant } from "../reading/instant.ts";
 
-/** Where a page begins: behind the row that sorts here, ties by key. */
-export type Position = readonly [order: Instant | string | number, id: number];
+/** Where a page begins: behind the row that sorts here (an Instant, a name or a rank), ties by key. */
+export type Position = readonly [order: string | number, id: number];
 
 /** What a list sorts by. */
 export type OrderType = "instant" | "text" | "rank";

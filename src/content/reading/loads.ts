@@ -44,11 +44,11 @@ export function createLoads(reader: Reader, now: Instant): Loads {
       // PostgreSQL has no text with U+0000 or half a character: nothing goes by such a name.
       if (typeof key === "string" && (key.includes("\0") || !key.isWellFormed()))
         return Promise.resolve(load.relation.finish([], { ...load, key }));
-      return loaderOf(load as Load<unknown, unknown>, "rows", readMany).load(key) as Promise<Value>;
+      return loaderOf(load, "rows", readMany).load(key) as Promise<Value>;
     },
     count<Args extends Paged>({ relation, args, atMost }: Count<Args>, key: unknown) {
       const load = { relation, args: { ...args, page: wholeOf(atMost) }, selection: NOTHING };
-      return loaderOf(load as Load<unknown, unknown>, "count", countMany).load(key as Key) as Promise<number>;
+      return loaderOf(load, "count", countMany).load(key as Key) as Promise<number>;
     },
   };
 }

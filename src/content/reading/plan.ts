@@ -18,7 +18,7 @@ export interface Asked {
 /** A list inside its parent's statement: one JSON expression, and what its value comes to. */
 export interface Embedded {
   readonly json: Sql;
-  assemble(cell: Cell, key: unknown): unknown;
+  readonly assemble: (cell: Cell, key: unknown) => unknown;
 }
 
 /** How a relation to many becomes part of its parent's statement. */
@@ -44,7 +44,7 @@ export class Aliases {
 /** A relation's part of a row: under its key, what `assemble` makes of the cells. */
 interface Part {
   readonly key: string;
-  assemble(cells: readonly Cell[], start: number, row: Row): unknown;
+  readonly assemble: (cells: readonly Cell[], start: number, row: Row) => unknown;
 }
 
 /** One table's part of a statement: what it selects and joins, and how its rows are put together. */

@@ -60,7 +60,7 @@ export interface RowsQuery<Args> {
   readonly args: Args;
   readonly selection: Selection;
   /** A value of the arguments as a parameter. */
-  bind(pick: (args: Args) => unknown): Sql;
+  readonly bind: (pick: (args: Args) => unknown) => Sql;
   /** The instant at which the request takes place, as a parameter. */
   readonly now: Sql;
 }

@@ -49,11 +49,3 @@ export function compileStatement<Run>(query: Sql): Statement<Run> {
 
 /** Text of our own making (an alias, a column), never of a caller's. */
 export const name = (text: string): Sql => sql.raw(text);
-
-/** The given parts, those that are there, with `between` from one to the next; nothing when there are none. */
-export function joined(parts: readonly (Sql | undefined)[], between: Sql): Sql {
-  return sql.join(
-    parts.filter((part) => part !== undefined),
-    between,
-  );
-}

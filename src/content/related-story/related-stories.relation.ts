@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import { PLACEMENTS, type Placement, type RelationKind, type RelationOrigin } from "../../database/vocabulary.ts";
-import { GatewayError } from "../../errors.ts";
 import { Connection, type PagedRelation, wantsCursors } from "../paging/connection.ts";
 import type { Position } from "../paging/cursor.ts";
 import { behind, type KeysetOrder, looksOn, ordered, pageShape } from "../paging/keyset.ts";
@@ -8,6 +7,7 @@ import { type Page, type PageArgs, pageOf } from "../paging/page.ts";
 import { NOTHING, type Selection } from "../reading/selection.ts";
 import type { Found, Row, Source } from "../reading/source.ts";
 import { name, type Sql } from "../reading/sql.ts";
+import { unlessRefused } from "../reading/unless-refused.ts";
 
 export type RelationDirection = "OUTGOING" | "INCOMING";
 
@@ -56,7 +56,7 @@ export function relatedStories(
     source: ({ direction }) => sources[direction](),
     keyType: "bigint",
     base: (selection) => (wantsCursors(selection) ? BASE_WITH_CURSORS : BASE),
-    ahead: (args) => (args["after"] == null ? validArgs(args) : undefined),
+    ahead: (args) => (args["after"] == null ? unlessRefused(() => relatedArgs(args, undefined)) : undefined),
     shape: ({ kinds, placements, origins, direction, page }, selection) =>
       `${direction}${pageShape(page, selection)}${kinds ? "k" : ""}${placements ? "p" : ""}${origins ? "o" : ""}`,
     rows({ alias, joins, key, args, bind, selection }) {
@@ -80,18 +80,9 @@ export function relatedStories(
   return relation;
 }
 
-function validArgs(args: RelatedFieldArgs): RelatedArgs | undefined {
-  try {
-    return relatedArgs(args, undefined);
-  } catch (error) {
-    if (error instanceof GatewayError) return undefined;
-    throw error;
-  }
-}
-
 interface Ordering {
   direction: RelationDirection;
-  bind(pick: (args: RelatedArgs) => unknown): Sql;
+  bind: (pick: (args: RelatedArgs) => unknown) => Sql;
   isLookingOn: boolean;
 }
 

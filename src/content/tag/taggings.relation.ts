@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { TagKind } from "../../database/vocabulary.ts";
-import { GatewayError } from "../../errors.ts";
 import { pageOf } from "../paging/page.ts";
 import type { ManyRelation, Row, Source } from "../reading/source.ts";
 import { name } from "../reading/sql.ts";
+import { unlessRefused } from "../reading/unless-refused.ts";
 
 export interface TaggingsFieldArgs {
   kinds?: readonly TagKind[] | null | undefined;
@@ -26,7 +26,7 @@ export function taggings(source: () => Source): ManyRelation<TaggingsArgs, Row[]
     name: "taggings",
     source,
     keyType: "bigint",
-    ahead: validArgs,
+    ahead: (args) => unlessRefused(() => taggingsArgs(args)),
     shape: ({ kinds, size }) => `${size}${kinds ? "k" : ""}`,
     rows({ alias, joins, key, args, bind }) {
       const isOfKind = args.kinds
@@ -37,13 +37,4 @@ export function taggings(source: () => Source): ManyRelation<TaggingsArgs, Row[]
     },
     finish: (rows) => rows,
   };
-}
-
-function validArgs(args: TaggingsFieldArgs): TaggingsArgs | undefined {
-  try {
-    return taggingsArgs(args);
-  } catch (error) {
-    if (error instanceof GatewayError) return undefined;
-    throw error;
-  }
 }

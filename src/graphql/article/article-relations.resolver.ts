@@ -20,7 +20,7 @@ export class ArticleRelationsResolver {
   @FieldResolver(() => [ContributionType], { description: "Who made it, in the order of the byline." })
   @LeadsTo("contributions")
   contributors(@Root() article: ArticleRow): Row[] {
-    return ahead(article, "contributions");
+    return ahead(article, "contributions") as Row[];
   }
 
   @FieldResolver(() => ArticleBodyType, {
@@ -29,19 +29,19 @@ export class ArticleRelationsResolver {
   })
   @LeadsTo("body")
   body(@Root() article: ArticleRow): Row | null {
-    return ahead(article, "body");
+    return ahead(article, "body") as Row | null;
   }
 
   @FieldResolver(() => ImageType, { nullable: true })
   @LeadsTo("leadImage")
   leadImage(@Root() article: ArticleRow): Row | null {
-    return ahead(article, "leadImage");
+    return ahead(article, "leadImage") as Row | null;
   }
 
   @FieldResolver(() => [ArticleType], { description: "The same story in other languages, by language." })
   @LeadsTo("localizations")
   localizations(@Root() article: ArticleRow): Row[] {
-    return ahead(article, "localizations");
+    return ahead(article, "localizations") as Row[];
   }
 
   @FieldResolver(() => [TaggingType], { description: "What it is about, in its source's order." })

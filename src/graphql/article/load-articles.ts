@@ -18,9 +18,13 @@ export async function loadArticles(
 ): Promise<ArticleConnection> {
   const { list, relation } = articleLists[name];
   const { content, selection, key } = from;
-  const given = articleListArgs(list, { ...args, filter: args.filter ? filterOf(args.filter) : undefined }, key);
+  const { first, after, last, before, orderBy } = args;
+  const filter = args.filter ? filterOf(args.filter) : undefined;
+  const given = articleListArgs(list, { first, after, last, before, orderBy, filter }, key);
   return content.load({ relation, args: given, selection }, key);
 }
+
+const isThere = (part: unknown) => part !== undefined && !(Array.isArray(part) && part.length === 0);
 
 function filterOf(input: ArticleFilterInput): ArticleFilter {
   const filter = {
@@ -36,6 +40,5 @@ function filterOf(input: ArticleFilterInput): ArticleFilter {
     hasImage: input.hasImage ?? undefined,
     urgencyAtMost: input.urgencyAtMost ?? undefined,
   };
-  const isThere = (part: unknown) => part !== undefined && !(Array.isArray(part) && part.length === 0);
   return Object.fromEntries(Object.entries(filter).filter(([, part]) => isThere(part)));
 }

@@ -9,6 +9,6 @@ export class ContributionResolver {
   @FieldResolver(() => ContributorType)
   @LeadsTo("contributor")
   contributor(@Root() contribution: Row): Row {
-    return ahead(contribution, "contributor");
+    return ahead(contribution, "contributor") as Row;
   }
 }

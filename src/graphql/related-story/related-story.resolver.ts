@@ -27,7 +27,7 @@ export class RelatedStoryEdgeResolver {
   @FieldResolver(() => ArticleType)
   @LeadsTo("node")
   node(@Root() edge: EdgeRow): Row {
-    return ahead(edge, "node");
+    return ahead(edge, "node") as Row;
   }
 
   @FieldResolver(() => String, {
@@ -36,7 +36,8 @@ export class RelatedStoryEdgeResolver {
   @ReadsWith("article", "kind", "label")
   label(@Root() edge: EdgeRow, @Args(() => LocaleArgs) { locale }: LocaleArgs): string {
     // A locale that is none is refused whether or not the editor wrote words of their own.
-    const language = locale == null ? ahead<{ language: string }>(edge, "article").language : checkLocale(locale);
+    const article = ahead(edge, "article") as { language: string };
+    const language = locale == null ? article.language : checkLocale(locale);
     return edge.label ?? relationLabel(edge.kind, language);
   }
 }

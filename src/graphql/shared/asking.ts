@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from "graphql";
 import { createParameterDecorator } from "type-graphql";
 import type { Content } from "../../content/content.ts";
 import type { Selection } from "../../content/reading/selection.ts";
@@ -14,5 +13,5 @@ export interface Asking {
 export const Asks = () =>
   createParameterDecorator<Context>(({ context, info }): Asking => ({
     content: context.content,
-    selection: selectionOf(info as GraphQLResolveInfo),
+    selection: selectionOf(info),
   }));

@@ -34,11 +34,11 @@ function textOf(node: ValueNode): string | undefined {
 }
 
 function instant(value: unknown): string {
-  const text = typeof value === "string" && RFC_3339.test(value) ? value.toUpperCase() : "";
-  const parsed = new Date(text);
+  const given = typeof value === "string" && RFC_3339.test(value) ? value.toUpperCase() : "";
+  const parsed = new Date(given);
   // Date takes 30 February for 2 March, and its years go beyond the four digits that RFC 3339 and PostgreSQL have in common.
-  const isOnCalendar =
-    !Number.isNaN(parsed.getTime()) && new Date(text.slice(0, 10)).toISOString().startsWith(text.slice(0, 10));
+  const day = given.slice(0, 10);
+  const isOnCalendar = !Number.isNaN(parsed.getTime()) && new Date(day).toISOString().startsWith(day);
   if (!isOnCalendar || !/^(?!0000)\d{4}-/.test(parsed.toISOString())) {
     throw new GraphQLError("DateTime is an RFC 3339 instant with an offset, like 2024-11-24T07:30:00+01:00.");
   }

@@ -9,6 +9,6 @@ export class TaggingResolver {
   @FieldResolver(() => TagType)
   @LeadsTo("tag")
   tag(@Root() tagging: Row): Row {
-    return ahead(tagging, "tag");
+    return ahead(tagging, "tag") as Row;
   }
 }

@@ -43,7 +43,7 @@ function paint({ name, scene, palette: paletteName }: DemoImage): string {
   const draw = SCENES.get(scene);
   if (palette === undefined || draw === undefined)
     throw new Error(`The demo picture ${name} has no scene ${scene} in ${paletteName}.`);
-  const variant = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  const variant = Buffer.from(name).reduce((sum, byte) => sum + byte, 0);
   const sun = disc([140 + (variant % 10) * 100, 90 + (variant % 4) * 25, 56], palette.light);
   const turn = variant % 2 === 0 ? "" : ' transform="matrix(-1 0 0 1 1200 0)"';
   return `${rect([0, 0, 1200, 675], palette.sky)}${sun}${rect([0, 500, 1200, 175], palette.ground)}<g${turn}>${draw(palette)}</g>`;
