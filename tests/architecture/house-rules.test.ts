@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lintPlanted } from "./lint-planted.ts";
+import { readText, trackedFiles } from "./repository.ts";
 
 const SKIPPED =
   'import { expect, test } from "vitest";\n\ntest.skip("one is one", () => {\n  expect(1).toBe(1);\n});\n';
@@ -20,6 +21,10 @@ const REFUSED: readonly (readonly [name: string, rule: string, planted: readonly
   ["a skipped test", "vitest(no-disabled-tests)", ["tests/log.test.ts", SKIPPED]],
   ["a focused test", "vitest(no-focused-tests)", ["tests/log.test.ts", SKIPPED.replace("skip", "only")]],
 ];
+
+/** Ways around the compiler and the linter that no rule of theirs refuses. */
+const WAY_AROUND =
+  /\bas\s+(unknown\s+as\b|any\b(?! other))|@ts-(ignore|expect-error|nocheck)\b|\b(oxlint|eslint)-disable/;
 
 describe("The house rules", () => {
   test.each(REFUSED)("%s is refused", async (_name, rule, planted) => {
@@ -46,5 +51,21 @@ describe("The house rules", () => {
 
     expect(diagnostics).toEqual([]);
     expect(exitCode).toBe(0);
+  });
+
+  test.each([
+    "const log = given as unknown as Log;",
+    "const log = given as any;",
+    "// @ts-expect-error",
+    "// oxlint-disable-next-line no-console",
+  ])("%s is a way around them", (line) => {
+    expect(line).toMatch(WAY_AROUND);
+  });
+
+  test("no source file goes around them", () => {
+    const sources = trackedFiles().filter((path) => path.startsWith("src/") && path.endsWith(".ts"));
+
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.filter((path) => WAY_AROUND.test(readText(path)))).toEqual([]);
   });
 });

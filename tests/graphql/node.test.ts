@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { draftOf } from "../support/draft.ts";
 import { startTestGateway } from "../support/test-gateway.ts";
@@ -223,30 +221,6 @@ describe("Look-ups", () => {
       between: { uri: "urn:moved", slug: "after" },
       after: { uri: "urn:moved" },
       heir: { slug: "before-2" },
-    });
-  });
-});
-
-describe("Query.service", () => {
-  test("says version, contract and limits, and reads nothing", async () => {
-    const contract = readFileSync(new URL("../../schema/schema.graphql", import.meta.url), "utf8").trimEnd();
-    const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-      version: string;
-    };
-
-    expect(
-      await gateway.query(`{ service { version schemaHash maxPageSize deprecations { coordinate reason } } }`),
-    ).toEqual({
-      data: {
-        service: {
-          version,
-          schemaHash: createHash("sha256").update(contract).digest("hex"),
-          maxPageSize: 100,
-          deprecations: [],
-        },
-      },
-      status: 200,
-      statementCount: 0,
     });
   });
 });

@@ -1,14 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseNinjsItem } from "../../../../src/ingest/formats/ninjs/parse-ninjs-item.ts";
 import { fixture, PARIS } from "../fixture.ts";
+import { story } from "./story.ts";
 
-const story = {
-  uri: "urn:story:1",
-  language: "en",
-  versionCreated: "2024-11-24T07:30:00Z",
-  headlines: [{ value: "Bridge reopens" }],
-  bodies: [{ contentType: "text/html", value: "<p>Cars cross again.</p>" }],
-};
 const parse = (item: object) => parseNinjsItem(item, PARIS);
 const draftOf = (item: object) => parse({ ...story, ...item }).draft;
 const notesOf = (item: object) => parse({ ...story, ...item }).notes;
@@ -112,48 +106,6 @@ describe("parseNinjsItem", () => {
   ])("version %j is read as %j", (version, expected) => {
     expect(draftOf({ version })?.version).toBe(expected);
     expect(notesOf({ version })).toHaveLength(expected === undefined ? 1 : 0);
-  });
-
-  test("the XHTML body goes before the plain one, role main before others", () => {
-    const bodies = [
-      { role: "main", contentType: "text/plain", value: "plain" },
-      { role: "web", contentType: "text/html", value: "<p>web</p>" },
-      { role: "main", contentType: "application/xhtml+xml", value: "<p>main</p>" },
-      { role: "main", contentType: "application/xml", value: "<NITF/>" },
-    ];
-
-    expect(draftOf({ bodies })?.body).toEqual([{ type: "PARAGRAPH", role: "BODY", content: { text: "main" } }]);
-    expect(draftOf({ bodies: bodies.slice(0, 1) })?.body).toEqual([
-      { type: "PARAGRAPH", role: "BODY", content: { text: "plain" } },
-    ]);
-  });
-
-  test("a plain body keeps its characters and has a paragraph where blank lines part it", () => {
-    const value = "One & <two>\nstill one\n\nTwo";
-
-    expect(draftOf({ bodies: [{ contentType: "text/plain", value }] })?.body).toEqual([
-      { type: "PARAGRAPH", role: "BODY", content: { text: "One & <two> still one" } },
-      { type: "PARAGRAPH", role: "BODY", content: { text: "Two" } },
-    ]);
-  });
-
-  test("a whole HTML document that repeats its headline gives the text below it", () => {
-    const value =
-      "<html><head><title>Title</title></head><body><article><h1>Bridge reopens</h1><p>Cars.</p></article></body></html>";
-
-    expect(draftOf({ bodies: [{ contentType: "text/html", value }] })?.body).toEqual([
-      { type: "PARAGRAPH", role: "BODY", content: { text: "Cars." } },
-    ]);
-  });
-
-  test("a partial item has no body, even when it carries one", () => {
-    const draft = draftOf({ representationType: "partial" });
-
-    expect(draft?.representation).toBe("PARTIAL");
-    expect(draft).not.toHaveProperty("body");
-    expect(notesOf({ representationType: "partial" })).toEqual([
-      "The item calls itself partial: its body is not kept.",
-    ]);
   });
 
   test("headlines, descriptions and rights land in their fields", () => {
