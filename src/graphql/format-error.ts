@@ -10,7 +10,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   const code = codeOf(error, extensions?.["code"]);
   const shown = code === "INTERNAL" ? "Something went wrong on our side." : message.slice(0, MAX_MESSAGE_LENGTH);
-  return { message: shown, ...place, extensions: { code } };
+  const requestId = code === "INTERNAL" ? extensions?.["requestId"] : undefined;
+  return { message: shown, ...place, extensions: { code, ...(requestId === undefined ? {} : { requestId }) } };
 }
 
 /** @param given the code that Apollo Server found on the error, or gave it */

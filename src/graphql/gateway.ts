@@ -1,6 +1,7 @@
 import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
@@ -53,6 +54,8 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     plugins: [
       // It would wrap every field of every answer.
       ApolloServerPluginCacheControlDisabled(),
+      // It would load itself from a foreign host.
+      ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       requestAccount((fault, requestId) => parts.onFault(fault, requestId)),
     ],
@@ -80,8 +83,10 @@ function withOwnExecutor(schema: GraphQLSchema): GatewayInterface {
     async load() {
       return {
         schema,
-        executor: async ({ document, request, operationName, context }) =>
-          execute({ document, operationName, variables: request.variables, contextValue: context }),
+        executor: async ({ document, request, operationName, context }) => {
+          (context as AccountedContext).account.operation = operationName ?? undefined;
+          return execute({ document, operationName, variables: request.variables, contextValue: context });
+        },
       };
     },
     onSchemaLoadOrUpdate(callback) {

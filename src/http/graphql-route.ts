@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { encodeUtf8 } from "./encode-utf8.ts";
 import type { GraphqlService } from "./graphql-service.ts";
 
 /** GET, HEAD and POST /graphql. */
@@ -19,11 +20,15 @@ export function serveGraphql(app: FastifyInstance, graphql: GraphqlService): voi
   });
 }
 
+/** Accept headers that ask for what is answered unasked: nothing to negotiate. */
+const TAKES_JSON = new Set(["*/*", "application/json"]);
+
+/** Only the headers that decide how a request is read and answered. */
 function graphqlRequestOf({ method, headers, url, body }: FastifyRequest): HTTPGraphQLRequest {
   const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
+  const { accept, "content-type": contentType } = headers;
+  if (accept !== undefined && !TAKES_JSON.has(accept)) map.set("accept", accept);
+  if (contentType !== undefined) map.set("content-type", contentType);
   const queryStart = url.indexOf("?");
   return {
     // HEAD is GET whose body Node leaves out.
@@ -39,5 +44,5 @@ function sendAnswer(reply: FastifyReply, { status, headers, body }: HTTPGraphQLR
   // Set anew by Fastify from the bytes.
   headers.delete("content-length");
   for (const [name, value] of headers) reply.header(name, value);
-  return reply.send(body.kind === "complete" ? Buffer.from(body.string) : Readable.from(body.asyncIterator));
+  return reply.send(body.kind === "complete" ? encodeUtf8(body.string) : Readable.from(body.asyncIterator));
 }

@@ -10,31 +10,18 @@ export interface AccountedContext extends Context {
   };
 }
 
-/**
- * Notes which operation ran, reports faults of our own, and puts the request's id on their errors, so that a reader can
- * quote it.
- */
+/** Reports faults of our own, and puts the request's id on their errors, so that a reader can quote it. */
 export function requestAccount(
   onFault: (fault: unknown, requestId: string) => void,
 ): ApolloServerPlugin<AccountedContext> {
   return {
     requestDidStart: async () => ({
-      async didResolveOperation({ contextValue, operationName }) {
-        contextValue.account.operation = operationName ?? undefined;
-      },
-      async didEncounterErrors({ contextValue, errors }) {
+      async didEncounterErrors({ contextValue: { requestId }, errors }) {
         for (const error of errors) {
-          if (codeOf(error, error.extensions["code"]) === "INTERNAL")
-            onFault(error.originalError ?? error, contextValue.requestId);
+          if (codeOf(error, error.extensions["code"]) !== "INTERNAL") continue;
+          onFault(error.originalError ?? error, requestId);
+          error.extensions["requestId"] = requestId;
         }
-      },
-      async willSendResponse({ contextValue, response }) {
-        if (response.body.kind !== "single" || !response.body.singleResult.errors) return;
-        response.body.singleResult.errors = response.body.singleResult.errors.map((error) =>
-          error.extensions?.["code"] === "INTERNAL"
-            ? { ...error, extensions: { ...error.extensions, requestId: contextValue.requestId } }
-            : error,
-        );
       },
     }),
   };
