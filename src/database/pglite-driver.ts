@@ -4,6 +4,7 @@ import { MikroORM } from "@mikro-orm/pglite";
 import { lockDirectory } from "./directory-lock.ts";
 import type { Driver } from "./driver.ts";
 import { ormOptions } from "./mikro-orm.config.ts";
+import { SESSION } from "./session.ts";
 
 const asText = (value: string) => value;
 /** Every type whose column we read: the same text as from a PostgreSQL server, decoded in one place. */
@@ -24,7 +25,7 @@ export async function openPglite(dataDir: string | undefined, snapshot?: Blob): 
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(snapshot ? { loadDataDir: snapshot } : {}),
   });
-  await pglite.exec("set timezone = 'UTC'");
+  await pglite.exec(SESSION);
   const orm = await MikroORM.init({ ...ormOptions, driverOptions: { pglite } });
   return {
     orm,

@@ -2,16 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { MikroORM } from "@mikro-orm/postgresql";
 import type { Driver } from "./driver.ts";
 import { ormOptions } from "./mikro-orm.config.ts";
+import { SESSION } from "./session.ts";
 
 const asText = { getTypeParser: () => (value: string) => value };
 const MIGRATION_LOCK = 7_126_530_001;
 const RECONNECT_DELAY_MS = 1_000;
-
-/**
- * Statements are planned once per connection, not per call: the reads are index walks whose best plan does not depend
- * on the values.
- */
-const SESSION = "set timezone = 'UTC'; set plan_cache_mode = force_generic_plan; set jit = off";
 
 export async function openPostgresql(url: string, poolSize: number): Promise<Driver> {
   const orm = await MikroORM.init({

@@ -62,8 +62,9 @@ export function relatedStories(
     rows({ alias, joins, key, args, bind, selection }) {
       const { kinds, placements, origins, direction, page } = args;
       const end = name(direction === "OUTGOING" ? "article_id" : "target_id");
+      // `is true`: the placements are no way into an index. One that has them would give the edges in another order.
       const isAmong = (column: string, type: string, pick: (given: RelatedArgs) => unknown) =>
-        sql` and ${alias}.${name(column)} = any(${bind(pick)}::${name(type)}[])`;
+        sql` and (${alias}.${name(column)} = any(${bind(pick)}::${name(type)}[])) is true`;
       return sql`from related_stories as ${alias} ${joins} where ${alias}.${end} = ${key}${
         kinds ? isAmong("kind", "relation_kind", (given) => given.kinds) : sql``
       }${placements ? isAmong("placement", "placement", (given) => given.placements) : sql``}${
