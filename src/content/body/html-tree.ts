@@ -1,31 +1,14 @@
-import { type ChildNode, DomHandler, type Element, isTag } from "domhandler";
+import { type ChildNode, type Element, isTag } from "domhandler";
 import { findAll, textContent } from "domutils";
 import { Parser } from "htmlparser2";
 import { cleanText } from "./clean-text.ts";
+import { ShallowHandler, TooManyOpenTagsError } from "./shallow-handler.ts";
 
-/** No article nests deeper; a hostile one would exhaust the stack of whoever walks it. */
 const MAX_DEPTH = 100;
-/** The parser's time grows with the square of the depth. */
-const MAX_OPEN_TAGS = 1_000;
 const TAGS = /<[^<>]*>/g;
 
-class TooDeepError extends Error {}
-
-/** Builds the tree without what scripts and styles say, and without tags below MAX_DEPTH: their text hangs where the depth ended. */
-class ShallowHandler extends DomHandler {
-  #depth = 0;
-
-  override onopentag(name: string, attribs: Record<string, string>): void {
-    this.#depth += 1;
-    if (this.#depth > MAX_OPEN_TAGS) throw new TooDeepError();
-    if (this.#depth <= MAX_DEPTH) super.onopentag(name, attribs);
-  }
-
-  override onclosetag(): void {
-    if (this.#depth <= MAX_DEPTH) super.onclosetag();
-    this.#depth -= 1;
-  }
-
+/** Leaves out what scripts and styles say. */
+class FragmentHandler extends ShallowHandler {
   override ontext(data: string): void {
     const parent = this.tagStack.at(-1);
     if (parent === undefined || !isTag(parent) || (parent.name !== "script" && parent.name !== "style"))
@@ -38,13 +21,13 @@ export function parseFragment(html: string): ChildNode[] {
   try {
     return parseTree(html);
   } catch (error) {
-    if (error instanceof TooDeepError) return parseTree(html.replace(TAGS, " "));
+    if (error instanceof TooManyOpenTagsError) return parseTree(html.replace(TAGS, " "));
     throw error;
   }
 }
 
 function parseTree(html: string): ChildNode[] {
-  const handler = new ShallowHandler();
+  const handler = new FragmentHandler(MAX_DEPTH);
   new Parser(handler, { recognizeSelfClosing: true, recognizeCDATA: true }).end(html);
   return handler.dom;
 }

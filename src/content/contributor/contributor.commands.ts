@@ -4,6 +4,7 @@ import type { ContributorDraft } from "../article/article.draft.ts";
 import { freeSlugs } from "../free-slugs.ts";
 import { recordset } from "../recordset.ts";
 import { slugify } from "../slug.ts";
+import { slugOwners } from "../slug-owners.ts";
 
 /** Identifies a contributor: the source's URI or, without one, the name. */
 export const contributorKey = ({ uri, name }: { uri?: string | null; name: string }): string => uri ?? `name:${name}`;
@@ -53,11 +54,7 @@ async function insert(em: EntityManager, drafts: readonly ContributorDraft[]): P
   if (drafts.length === 0) return [];
   const slugs = await freeSlugs(
     drafts.map(({ name }) => ({ slug: slugify(name) })),
-    async (probes) => {
-      const { rows } = await sql<{ slug: string; id: string }>`
-        select slug, id from contributors where slug = any(${probes}::text[])`.execute(em.getKysely());
-      return new Map(rows.map(({ slug, id }) => [slug, Number(id)]));
-    },
+    (probes) => slugOwners(em, "contributors", probes),
   );
   const { rows } = await sql<ContributorRow>`
     insert into contributors (slug, uri, name) select slug, uri, name

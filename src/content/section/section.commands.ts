@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { SectionDraft } from "../article/article.draft.ts";
 import { freeSlugs } from "../free-slugs.ts";
 import { recordset } from "../recordset.ts";
+import { slugOwners } from "../slug-owners.ts";
 
 interface NewSection extends SectionDraft {
   path: string;
@@ -38,7 +39,7 @@ export async function ensureSections(
   const ids = new Map(held.map(({ path, id }) => [path, Number(id)]));
   const missing = [...wanted.values()].filter(({ path }) => !ids.has(path));
   if (missing.length === 0) return ids;
-  const slugs = await freeSlugs(missing, (probes) => ownersOfSlugs(em, probes));
+  const slugs = await freeSlugs(missing, (probes) => slugOwners(em, "sections", probes));
   const rows = missing.map(({ path, name, parentPath, depth }, ordinal) => ({
     path,
     name,
@@ -82,12 +83,6 @@ async function find(em: EntityManager, paths: string[]): Promise<{ id: string; p
   const { rows } = await sql<{ id: string; path: string; name: string }>`
     select id, path, name from sections where path = any(${paths}::text[])`.execute(em.getKysely());
   return rows;
-}
-
-async function ownersOfSlugs(em: EntityManager, slugs: string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ slug: string; id: string }>`
-    select slug, id from sections where slug = any(${slugs}::text[])`.execute(em.getKysely());
-  return new Map(rows.map(({ slug, id }) => [slug, Number(id)]));
 }
 
 async function insert(em: EntityManager, sections: readonly object[]): Promise<void> {

@@ -5,6 +5,7 @@ import type { TagDraft } from "../article/article.draft.ts";
 import { freeSlugs } from "../free-slugs.ts";
 import { recordset } from "../recordset.ts";
 import { slugify } from "../slug.ts";
+import { slugOwners } from "../slug-owners.ts";
 
 /** Identifies a tag: the source's URI or, without one, kind and name. */
 export const tagKey = ({ uri, kind, name }: { uri?: string | null; kind: TagKind; name: string }): string =>
@@ -54,11 +55,7 @@ async function insert(em: EntityManager, drafts: readonly TagDraft[]): Promise<T
   if (drafts.length === 0) return [];
   const slugs = await freeSlugs(
     drafts.map(({ name }) => ({ slug: slugify(name) })),
-    async (probes) => {
-      const { rows } = await sql<{ slug: string; id: string }>`
-        select slug, id from tags where slug = any(${probes}::text[])`.execute(em.getKysely());
-      return new Map(rows.map(({ slug, id }) => [slug, Number(id)]));
-    },
+    (probes) => slugOwners(em, "tags", probes),
   );
   const rows = drafts.map(({ uri, kind, name }, index) => ({ slug: slugs[index], uri, kind, name }));
   const inserted = await sql<TagRow>`
