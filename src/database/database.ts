@@ -1,8 +1,6 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import type { Driver } from "./driver.ts";
 import { SECTIONS_CHANGED } from "./entities/section.entity.ts";
-import { openPglite } from "./pglite-driver.ts";
-import { openPostgresql } from "./postgresql-driver.ts";
 import { createReader, type Reader } from "./reader.ts";
 
 export interface DatabaseOptions {
@@ -28,9 +26,7 @@ export interface Database {
 
 /** Opens the database and brings its schema up to date. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const driver = options.url
-    ? await openPostgresql(options.url, options.poolSize ?? 10)
-    : await openPglite(options.dataDir);
+  const driver = await openDriver(options);
   try {
     await migrate(driver);
   } catch (error) {
@@ -38,6 +34,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
   return databaseOn(driver);
+}
+
+/** Loads the one driver that is used: the other is half of what a start would cost. */
+async function openDriver({ url, dataDir, poolSize = 10 }: DatabaseOptions): Promise<Driver> {
+  if (url) return (await import("./postgresql-driver.ts")).openPostgresql(url, poolSize);
+  return (await import("./pglite-driver.ts")).openPglite(dataDir);
 }
 
 /** The database on an open driver whose schema is current. */

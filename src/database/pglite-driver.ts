@@ -39,7 +39,11 @@ export async function openPglite(dataDir: string | undefined, snapshot?: Blob): 
       onNotice();
       return () => stop();
     },
-    exclusively: (work) => work(),
+    async exclusively(work) {
+      await work();
+      // It knows the types there were when it opened; migrations make more.
+      await pglite.refreshArrayTypes();
+    },
     async close() {
       await orm.close(true);
       await pglite.close();

@@ -16,7 +16,8 @@ export interface ServeParts {
   /** Closes what requests use; called once, when none is running. */
   closeBelow(): Promise<void>;
   readonly savedOperations: readonly SavedOperation[];
-  readonly demoImage: (name: string) => string | undefined;
+  /** Absent without the demo newsroom. */
+  readonly demoImage: ((name: string) => string | undefined) | undefined;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface ServeParts {
 export async function serve(parts: ServeParts): Promise<string> {
   const { config, log } = parts;
   const readiness = new Readiness(() => parts.ping());
-  const app = createHttpServer({ ...parts, readiness, demoImage: config.hasDemo ? parts.demoImage : undefined });
+  const app = createHttpServer({ ...parts, readiness });
   drainOnSignal({ app, readiness, closeBelow: () => parts.closeBelow() }, log, config.shutdownTimeoutMs);
   try {
     const address = await app.listen({ host: config.host, port: config.port });

@@ -43,6 +43,17 @@ describe("Database", () => {
 });
 
 describe("embedded database", () => {
+  test("lists of our own types can be asked for right after the first start", async () => {
+    const database = await openDatabase({});
+
+    const rows = await database
+      .reader()
+      .run("select $1::placement = any($2::placement[])", ["END", ["SIDEBAR", "END"]]);
+
+    expect(rows).toEqual([["t"]]);
+    await database.close();
+  });
+
   test("a directory in use is refused to a second opener and given back on close", async () => {
     const dataDir = await mkdtemp(join(tmpdir(), "kiosque-"));
     try {
