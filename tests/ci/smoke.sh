@@ -40,20 +40,22 @@ wait_until_ready() {
   done
 }
 
-# The front page of the demo newsroom, as a client would ask for it.
+# A saved operation on the demo newsroom, as a client would send it: address, operation, headlines at least.
 check_operation() {
   local body answer
   body=$(node --eval '
-    const query = require("fs").readFileSync(process.argv[1], "utf8");
-    console.log(JSON.stringify({ query, operationName: "FrontPage" }));
-  ' "$(grep --files-with-matches --word-regexp "query FrontPage" schema/operations/*.graphql)")
+    const query = require("fs").readFileSync(`schema/operations/${process.argv[1]}.graphql`, "utf8");
+    const variables = JSON.parse(/^# variables: (.*)$/m.exec(query)?.[1] ?? "{}");
+    console.log(JSON.stringify({ query, variables }));
+  ' "$2")
   answer=$(curl --silent --show-error --max-time 20 --header "content-type: application/json" --data "$body" "$1/graphql")
   node --eval '
-    const { data, errors } = JSON.parse(process.argv[1]);
+    const [operation, least, answer] = process.argv.slice(1);
+    const { data, errors } = JSON.parse(answer);
     const headlines = JSON.stringify(data ?? null).match(/"headline":"[^"]+"/g) ?? [];
-    if (errors !== undefined || headlines.length < 10) throw new Error(process.argv[1].slice(0, 2000));
-    console.log(`smoke: FrontPage answered with ${headlines.length} headlines`);
-  ' "$answer"
+    if (errors !== undefined || headlines.length < Number(least)) throw new Error(answer.slice(0, 2000));
+    console.log(`smoke: ${operation} answered with ${headlines.length} headlines`);
+  ' "$2" "$3" "$answer"
 }
 
 # Starts, asks and stops the gateway; arguments are variables for npm start.
@@ -68,7 +70,8 @@ serve() {
   gateway=$!
   wait_until_ready "$url"
   echo "smoke: $name ready at $url after $((SECONDS - started)) s"
-  check_operation "$url"
+  check_operation "$url" FrontPage 10
+  check_operation "$url" ArticlePage 5
   [ "$(status_of "$url/graphiql")" = 200 ] || fail "$name: /graphiql does not answer 200"
   kill -TERM "$gateway"
   wait "$gateway" || exit_code=$?
