@@ -18,7 +18,10 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 }
 
 async function embedded(): Promise<TestDatabase> {
-  const driver = await openPglite(undefined, new Blob([Uint8Array.from(Buffer.from(inject("emptyDatabase"), "base64"))]));
+  const driver = await openPglite(
+    undefined,
+    new Blob([Uint8Array.from(Buffer.from(inject("emptyDatabase"), "base64"))]),
+  );
   return withExecute(databaseOn(driver), () => driver.close());
 }
 
