@@ -15,7 +15,7 @@ export const TAGS = 1_000;
 /** Each article's, before those to the hub. */
 export const RELATED = 8;
 /** Nothing is published later. */
-export const LATEST = new Date("2026-11-20T00:00:00Z");
+export const LATEST = new Date("2024-11-20T00:00:00Z");
 
 const SENTENCE = "The council met « late » on Tuesday, and the vote that everyone had expected was put off once more. ";
 
