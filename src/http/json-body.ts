@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { FastifyInstance } from "fastify";
 import { GatewayError } from "../errors.ts";
 
@@ -9,18 +10,9 @@ export function acceptOnlyJson(app: FastifyInstance): void {
     if ((request.headers["content-encoding"] ?? "identity") !== "identity") {
       return done(new GatewayError("UNSUPPORTED_MEDIA_TYPE", "The body must not be compressed."));
     }
-    const text = utf8Text(bytes);
-    if (text === undefined) return done(new GatewayError("BAD_REQUEST", "The body is not UTF-8."));
-    return parseJson(request, text, (error, value) =>
+    if (!isUtf8(bytes)) return done(new GatewayError("BAD_REQUEST", "The body is not UTF-8."));
+    return parseJson(request, bytes.toString(), (error, value) =>
       error ? done(new GatewayError("BAD_REQUEST", "The body is not JSON.")) : done(null, value),
     );
   });
-}
-
-function utf8Text(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
