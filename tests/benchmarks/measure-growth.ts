@@ -3,9 +3,10 @@ import { startServer } from "./bench-server.ts";
 import { loadAverage, median, range } from "./figures.ts";
 import { drive } from "./load.ts";
 import type { RatioOptions } from "./measure-ratios.ts";
-import { askFor, endOfPage } from "./operations.ts";
+import { askFor, endOfPage, publishedSlugs } from "./operations.ts";
 
 const CONNECTIONS = 2;
+const VARIANTS = 200;
 const PAGE_SIZE = 20;
 const DEEP_PAGE = 2_500;
 const SECTION = "section-1";
@@ -52,11 +53,7 @@ export async function measureGrowth({ serverUrl, articles, seconds, rounds }: Ra
 }
 
 function asksAt(articles: number): Map<string, string[]> {
-  // Of 28 stories in a row, every one but the 13th and 27th is published.
-  const slugs = Array.from(
-    { length: 200 },
-    (_, index) => `story-${1 + 28 * Math.floor((index * articles) / 28 / 200)}`,
-  );
+  const slugs = publishedSlugs(VARIANTS, articles);
   return new Map([
     ["article page", slugs.map((slug) => askFor("Article", slug).gateway)],
     ["front page", [askFor("Front", undefined).gateway]],

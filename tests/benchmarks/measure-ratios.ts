@@ -3,7 +3,16 @@ import { type BenchServer, startServer } from "./bench-server.ts";
 import { openBenchDatabase } from "./bench-database.ts";
 import type { OperationName } from "./limit-sql.ts";
 import { drive, type LoadResult } from "./load.ts";
-import { type Ask, asShown, askFor, endOfPage, OPERATION_NAMES, OPERATIONS, post } from "./operations.ts";
+import {
+  type Ask,
+  asShown,
+  askFor,
+  endOfPage,
+  OPERATION_NAMES,
+  OPERATIONS,
+  post,
+  publishedSlugs,
+} from "./operations.ts";
 import { loadAverage, median, range } from "./figures.ts";
 
 export interface RatioOptions {
@@ -63,13 +72,8 @@ async function makeAsks(url: string, articles: number): Promise<Asks> {
     const end = await endOfPage(url, `section-${n}`, DEEP);
     if (end) deep.push(askFor("SectionDeep", `section-${n}`, end));
   }
-  const slugs: string[] = [];
-  for (let n = 1; slugs.length < VARIANTS && n <= articles; n += Math.max(1, Math.floor(articles / (2 * VARIANTS)))) {
-    const ask = askFor("TwoHops", `story-${n}`);
-    const { data } = (await post(url, ask.gateway)) as { data: { article: object | null } };
-    if (data.article) slugs.push(`story-${n}`);
-  }
   if (deep.length === 0) throw new Error("No section has 50 pages: ask for more --articles.");
+  const slugs = publishedSlugs(VARIANTS, articles);
   return {
     Article: slugs.map((slug) => askFor("Article", slug)),
     Front: [askFor("Front", undefined)],

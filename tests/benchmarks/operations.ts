@@ -31,6 +31,10 @@ export interface PageEnd {
   readonly articleId: number;
 }
 
+/** So many published stories, evenly spread: of 28 in a row, the 13th and the 27th are not published. */
+export const publishedSlugs = (count: number, articles: number): string[] =>
+  Array.from({ length: count }, (_, index) => `story-${1 + 28 * Math.floor((index * articles) / 28 / count)}`);
+
 /** One request to either contender. */
 export interface Ask {
   readonly gateway: string;
