@@ -107,6 +107,19 @@ afterAll(async () => {
   await gateway[Symbol.asyncDispose]();
 });
 
+/**
+ * An error by the place it left null. Where it took its parents along, others may have done so at the same moment, and
+ * the first to be found is the one reported: which one is then a matter of timing.
+ */
+function placed({ message, path = [] }: GraphQLError, data: unknown): string {
+  let value = data;
+  for (const [depth, key] of path.entries()) {
+    if (value === null || value === undefined) return `${path.slice(0, depth).join(".")}: null`;
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return `${path.join(".")}: ${message}`;
+}
+
 /** Errors in the order of their places; how they were found in time does not count. */
 async function answerOf(
   executed: (content: Awaited<ReturnType<typeof createContent>>) => ExecutionResult | Promise<ExecutionResult>,
@@ -120,7 +133,7 @@ async function answerOf(
   const { data, errors = [] } = await executed(content);
   return {
     data: JSON.stringify(data),
-    errors: errors.map(({ message, path }) => `${path?.join(".") ?? ""}: ${message}`).toSorted(),
+    errors: [...new Set(errors.map((error) => placed(error, data)))].toSorted(),
     faults: errors
       .filter(
         ({ originalError }) =>
