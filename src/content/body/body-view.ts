@@ -24,7 +24,7 @@ export interface BodyView {
 }
 
 const IMAGE: Selection = {
-  columns: ["id", "alt", "caption", "credit", "height", "id", "renditions", "url", "width"],
+  columns: ["id", "alt", "caption", "credit", "height", "renditions", "url", "width"],
   to: new Map(),
 };
 

@@ -9,19 +9,16 @@ import { readSectionTree, type SectionTree } from "./section-tree.ts";
 export interface SectionCache {
   /** The tree as it stands; read through `reader` when it is not at hand. */
   get(reader: Reader): SectionTree | Promise<SectionTree>;
-  /** Forgets the tree: for a process that has just written sections itself and need not wait to be told. */
-  forget(): void;
   close(): Promise<void>;
 }
 
 export async function openSectionCache(database: Database): Promise<SectionCache> {
   let tree: SectionTree | undefined;
   let changes = 0;
-  const forget = () => {
+  const close = await database.onSectionsChanged(() => {
     changes++;
     tree = undefined;
-  };
-  const close = await database.onSectionsChanged(forget);
+  });
   return {
     get(reader) {
       if (tree) return tree;
@@ -32,7 +29,6 @@ export async function openSectionCache(database: Database): Promise<SectionCache
         return read;
       });
     },
-    forget,
     close,
   };
 }
