@@ -21,12 +21,14 @@ export interface RequestLine {
 /** A busy gateway writes its lines together; nobody waits longer than this for one. */
 const MAX_BUFFERED_BYTES = 8_192;
 const MAX_BUFFERED_MS = 200;
+const MAX_ERROR_LENGTH = 4_000;
 
 /** JSON lines on stdout, or on `destination`. */
 export function createLog(level: Config["logLevel"], destination?: DestinationStream): Log {
   const options = {
     level,
     timestamp: stdTimeFunctions.isoTime,
+    serializers: { err: plainError },
     formatters: { level: (label: string) => ({ level: label }) },
   };
   return pino(options, destination ?? bufferedStdout());
@@ -36,6 +38,25 @@ export function createLog(level: Config["logLevel"], destination?: DestinationSt
 export function logRequest(log: Log, line: RequestLine): void {
   log.info(line, "request");
 }
+
+/**
+ * What the log has of an error. Drivers hang statements, their values and the rows they met on theirs: those may be
+ * keys or unpublished text, and stay here.
+ */
+function plainError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: withoutSecrets(String(error)) };
+  return {
+    type: error.name,
+    ...("code" in error && { code: error.code }),
+    message: withoutSecrets(error.message),
+    stack: withoutSecrets(error.stack ?? ""),
+    ...(error.cause instanceof Error && { cause: plainError(error.cause) }),
+  };
+}
+
+/** Without the credentials of any URL in it, nor more of it than a reader wants. */
+const withoutSecrets = (text: string): string =>
+  text.slice(0, MAX_ERROR_LENGTH).replaceAll(/(:\/\/)[^\s/@]*@/g, "$1***@");
 
 function bufferedStdout(): DestinationStream {
   const stdout = pino.destination({ fd: 1, minLength: MAX_BUFFERED_BYTES, sync: true });

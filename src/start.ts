@@ -1,15 +1,27 @@
 import { join } from "node:path";
+import type { Cancellation } from "./cancellation.ts";
 import { type Config, ConfigError, loadConfig, readEnvironment } from "./config.ts";
+import { openApiKeys } from "./content/api-key/api-keys.ts";
+import { startChangeLogUpkeep } from "./content/change/change-log-upkeep.ts";
+import { createDocumentService } from "./content/syndication/document-service.ts";
 import { openSectionCache } from "./content/section/section-cache.ts";
+import { startSuggestionUpkeep } from "./content/suggestion/suggestion-upkeep.ts";
 import { type Database, openDatabase } from "./database/database.ts";
+import { openKeptDocuments } from "./graphql/documents/kept-documents.ts";
+import { createManifest } from "./graphql/documents/manifest.ts";
+import type { IngestDoor } from "./graphql/desk/ingest-door.ts";
 import { createGateway } from "./graphql/gateway.ts";
 import { createSchema } from "./graphql/schema.ts";
+import { createAdmission } from "./http/admission.ts";
 import { readSavedOperations } from "./http/saved-operations.ts";
 import { serve } from "./http/serve.ts";
 import { databaseFault, StartupFault } from "./http/startup-fault.ts";
 import { createLog, type Log } from "./log.ts";
 
 const OPERATIONS_DIRECTORY = join(import.meta.dirname, "../schema/operations");
+
+/** A statement that outlives its request by this, because cancelling it failed, is ended by the server. */
+const CANCEL_GRACE_MS = 1_000;
 
 /** Starts the gateway from the environment; when it cannot, says why on stderr and ends the process with 1. */
 export async function start(): Promise<void> {
@@ -38,9 +50,9 @@ async function run(): Promise<void> {
   }
 }
 
-async function open({ database }: Config): Promise<Database> {
+async function open({ database, requestTimeoutMs }: Config): Promise<Database> {
   try {
-    return await openDatabase(database);
+    return await openDatabase({ ...database, statementTimeoutMs: requestTimeoutMs + CANCEL_GRACE_MS });
   } catch (error) {
     throw databaseFault(error, database);
   }
@@ -56,27 +68,64 @@ async function openDemo(database: Database, timeZone: string) {
   return demoImage;
 }
 
+/** Its formats are loaded with the first document: together they are as much to load as the gateway itself. */
+const ingestDoor =
+  (database: Database, timeZone: string): IngestDoor =>
+  async (request) =>
+    (await import("./ingest/ingest-document.ts")).documentIngest(database, timeZone)(request);
+
+async function openRedis({ redis }: Config, log: Log) {
+  return redis && (await import("./redis.ts")).openRedis(redis.url, redis.prefix, log);
+}
+
+const now = () => new Date();
+
 async function serveFrom(database: Database, config: Config, log: Log): Promise<string> {
   const demoImage = config.hasDemo ? await openDemo(database, config.newsroomTimeZone) : undefined;
-  const sectionCache = await openSectionCache(database);
+  const [sectionCache, apiKeys] = await Promise.all([openSectionCache(database), openApiKeys(database, now)]);
+  const stopUpkeep = await startChangeLogUpkeep(database, {
+    retentionDays: config.changeRetentionDays,
+    now,
+    onFault: (fault) => log.error({ err: fault }, "the change log was not pruned"),
+  });
+  const stopSuggestions = startSuggestionUpkeep(database, {
+    onFault: (fault) => log.error({ err: fault }, "suggestions were not found"),
+  });
+  const redis = await openRedis(config, log);
+  const savedOperations = await readSavedOperations(OPERATIONS_DIRECTORY);
+  const newsroom = { name: config.newsroomName, timeZone: config.newsroomTimeZone, publicUrl: config.publicUrl };
+  const reader = (cancellation?: Cancellation) => database.reader(cancellation);
   const graphql = await createGateway({
     schema: await createSchema(),
-    newsroom: { timeZone: config.newsroomTimeZone, publicUrl: config.publicUrl },
+    newsroom,
     sectionCache,
-    reader: () => database.reader(),
-    now: () => new Date(),
+    apiKeys,
+    reader,
+    em: () => database.em(),
+    ingest: ingestDoor(database, newsroom.timeZone),
+    now,
+    limits: config.limits,
     isIntrospectable: config.hasIntrospection,
+    manifest: createManifest(savedOperations.map(({ document }) => document)),
+    kept: openKeptDocuments(redis),
+    isTrustedOnly: config.isTrustedOnly,
     onFault: (fault, requestId) => log.error({ requestId, err: fault }, "unexpected error"),
   });
   return serve({
     config,
     log,
     graphql,
-    savedOperations: await readSavedOperations(OPERATIONS_DIRECTORY),
+    documents: createDocumentService({ newsroom, sectionCache, reader, now }),
+    admission: createAdmission(config, (token, mayRead) => apiKeys.authenticate(token, mayRead), redis),
+    savedOperations,
     demoImage,
     ping: () => database.ping(),
     closeBelow: async () => {
       await graphql.stop();
+      await stopUpkeep();
+      await stopSuggestions();
+      redis?.close();
+      await apiKeys.close();
       await sectionCache.close();
       await database.close();
     },

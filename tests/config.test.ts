@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { CONFIG_VARIABLES, ConfigError, loadConfig } from "../src/config.ts";
+import { CONFIG_VARIABLES } from "../src/config-variables.ts";
+import { ConfigError, loadConfig } from "../src/config.ts";
+import { DEFAULT_LIMITS, LIMIT_NAMES, LIMITS } from "../src/graphql/limits/limits.ts";
 
 function faultsOf(env: Record<string, string>): string[] {
   try {
@@ -19,12 +21,23 @@ describe("loadConfig", () => {
       publicUrl: "http://localhost:4000",
       database: { kind: "embedded", dataDir: ".data" },
       hasDemo: true,
+      newsroomName: "Le Kiosque",
       newsroomTimeZone: "Europe/Paris",
       logLevel: "info",
       hasGraphiql: true,
       hasIntrospection: true,
       shutdownTimeoutMs: 10_000,
+      changeRetentionDays: 30,
       maxBodyBytes: 1_048_576,
+      limits: DEFAULT_LIMITS,
+      isTrustedOnly: false,
+      isAnonymousAdmitted: true,
+      rateLimits: { anonymous: 60_000, key: 600_000, wrongKeys: 30 },
+      redis: undefined,
+      trustedProxies: false,
+      requestTimeoutMs: 10_000,
+      corsOrigins: [],
+      hstsMaxAgeS: 0,
     });
   });
 
@@ -43,13 +56,27 @@ describe("loadConfig", () => {
       DATABASE_POOL_SIZE: "25",
       DATA_DIR: "/ignored",
       DEMO: "off",
+      NEWSROOM_NAME: "The Lantern",
       NEWSROOM_TIME_ZONE: "America/Montreal",
       LOG_LEVEL: "warn",
       NODE_ENV: "test",
       GRAPHIQL: "no",
       INTROSPECTION: "0",
       SHUTDOWN_TIMEOUT_MS: "500",
+      CHANGE_RETENTION_DAYS: "7",
+      OPERATIONS: "trusted",
+      ANONYMOUS: "no",
+      RATE_LIMIT_ANONYMOUS: "0",
+      RATE_LIMIT_KEY: "1000",
+      RATE_LIMIT_WRONG_KEYS: "5",
+      REDIS_URL: "rediss://kiosque:secret@cache:6380/2",
+      REDIS_PREFIX: "news:",
+      TRUST_PROXY: "10.0.0.0/8, 2001:db8::1",
+      ...Object.fromEntries(LIMIT_NAMES.map((name) => [LIMITS[name].variable, "7"])),
       MAX_BODY_BYTES: "2048",
+      REQUEST_TIMEOUT_MS: "3000",
+      CORS_ORIGINS: "https://news.example, http://localhost:5173",
+      HSTS_MAX_AGE_S: "31536000",
     });
 
     expect(config).toStrictEqual({
@@ -62,12 +89,23 @@ describe("loadConfig", () => {
         poolSize: 25,
       },
       hasDemo: false,
+      newsroomName: "The Lantern",
       newsroomTimeZone: "America/Montreal",
       logLevel: "warn",
       hasGraphiql: false,
       hasIntrospection: false,
       shutdownTimeoutMs: 500,
+      changeRetentionDays: 7,
       maxBodyBytes: 2048,
+      limits: { ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, 7])), maxBodyBytes: 2048 },
+      isTrustedOnly: true,
+      isAnonymousAdmitted: false,
+      rateLimits: { anonymous: 0, key: 1000, wrongKeys: 5 },
+      redis: { url: "rediss://kiosque:secret@cache:6380/2", prefix: "news:" },
+      trustedProxies: ["10.0.0.0/8", "2001:db8::1"],
+      requestTimeoutMs: 3000,
+      corsOrigins: ["https://news.example", "http://localhost:5173"],
+      hstsMaxAgeS: 31_536_000,
     });
   });
 
@@ -93,17 +131,35 @@ describe("loadConfig", () => {
 
   test.each([
     ["PORT", "-1"],
+    ["NEWSROOM_NAME", "n".repeat(201)],
     ["PORT", "80.5"],
     ["PORT", "0x50"],
     ["PORT", "4000 "],
     ["DATABASE_POOL_SIZE", "0"],
     ["MAX_BODY_BYTES", "1e6"],
+    ["MAX_NESTING", "201"],
+    ["MAX_COST", "0"],
+    ["OPERATIONS", "some"],
+    ["RATE_LIMIT_ANONYMOUS", "-1"],
+    ["REDIS_URL", "http://cache:6379"],
+    ["REDIS_PREFIX", "two words"],
+    ["TRUST_PROXY", "0"],
+    ["TRUST_PROXY", "true"],
+    ["TRUST_PROXY", "10.0.0.0/33"],
+    ["TRUST_PROXY", "10.0.0.1, proxy"],
     ["SHUTDOWN_TIMEOUT_MS", "999999999999999"],
     ["NEWSROOM_TIME_ZONE", "Europe/Atlantis"],
     ["NEWSROOM_TIME_ZONE", "+01:00"],
     ["LOG_LEVEL", "loud"],
     ["PUBLIC_URL", "ftp://news.example"],
     ["PUBLIC_URL", "https://news.example/?a=1"],
+    ["CORS_ORIGINS", "*"],
+    ["CORS_ORIGINS", "null"],
+    ["CORS_ORIGINS", "https://news.example/"],
+    ["CORS_ORIGINS", "https://news.example,https://NEWS.example"],
+    ["CORS_ORIGINS", "https://news.example:443"],
+    ["HSTS_MAX_AGE_S", "-1"],
+    ["REQUEST_TIMEOUT_MS", "0"],
     ["DATABASE_URL", "mysql://db/kiosque"],
     ["DATABASE_URL", "not a url"],
   ])("%s=%s is the one fault", (name, value) => {
@@ -127,8 +183,9 @@ describe("CONFIG_VARIABLES", () => {
   });
 
   test("every variable is read: nonsense in each is told of each", () => {
-    // Any text is a path.
-    const names = CONFIG_VARIABLES.map(({ name }) => name).filter((name) => name !== "DATA_DIR");
+    // Any text is a path, and nearly any a name.
+    const free = ["DATA_DIR", "NEWSROOM_NAME"];
+    const names = CONFIG_VARIABLES.map(({ name }) => name).filter((name) => !free.includes(name));
 
     const faults = faultsOf(Object.fromEntries(names.map((name) => [name, "not valid!"])));
 

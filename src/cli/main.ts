@@ -1,6 +1,9 @@
 import { UsageError } from "./usage-error.ts";
 
 const USAGE = `Usage: npm run ingest -- FILE… [options]     read articles into the newsroom (--help says more)
+       npm run export -- --format ninjs        write the newsroom to stdout (--help says more)
+       npm run suggest                         find the suggestions of all stories anew (--help says more)
+       npm run keys -- create|list|revoke      API keys (--help says more)
        npm run schema                          print the GraphQL contract into schema/
        npm run migration -- NAME               write what the entities have changed as a migration`;
 
@@ -9,6 +12,12 @@ async function run([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case "ingest":
       return (await import("./commands/ingest.ts")).runIngest(args);
+    case "export":
+      return (await import("./commands/export.ts")).runExport(args);
+    case "suggest":
+      return (await import("./commands/suggest.ts")).runSuggest(args);
+    case "keys":
+      return (await import("./commands/keys.ts")).runKeys(args);
     case "create-migration":
       return (await import("./commands/create-migration.ts")).createMigration(args);
     case "print-schema":

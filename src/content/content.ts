@@ -1,11 +1,14 @@
 import type { Reader } from "../database/reader.ts";
-import type { Instant } from "./reading/instant.ts";
 import { createLoads, type Loads } from "./reading/loads.ts";
+import type { View, Viewpoint } from "./reading/viewing.ts";
 import type { SectionCache } from "./section/section-cache.ts";
-import type { SectionTree } from "./section/section-tree.ts";
+import { readSectionTree, type SectionTree, withDescendants } from "./section/section-tree.ts";
+import type { Viewer } from "./viewer.ts";
 
 /** The newsroom's own settings. */
 export interface Newsroom {
+  /** As readers know it. */
+  readonly name: string;
   /** IANA; labels and « today » go by it unless a reader asks otherwise. */
   readonly timeZone: string;
   /** Where readers find the newsroom, without a trailing slash. */
@@ -13,11 +16,12 @@ export interface Newsroom {
 }
 
 /** All that one request may read. */
-export interface Content extends Loads {
-  /** Fixed, so that the whole answer agrees on what is live. */
-  readonly now: Instant;
+export interface Content extends Loads, Viewpoint {
+  readonly viewer: Viewer;
   readonly newsroom: Newsroom;
   readonly sections: SectionTree;
+  /** For who has made sections and goes on to read: the announcement of them may come later. */
+  refreshSections(): Promise<void>;
 }
 
 export interface ContentOptions {
@@ -25,10 +29,22 @@ export interface ContentOptions {
   readonly sectionCache: SectionCache;
   readonly newsroom: Newsroom;
   readonly now: Date;
+  readonly viewer: Viewer;
+  readonly view: View;
 }
 
-export async function createContent({ reader, sectionCache, newsroom, now }: ContentOptions): Promise<Content> {
+export async function createContent(options: ContentOptions): Promise<Content> {
+  const { reader, sectionCache, newsroom, now, viewer, view } = options;
   const sections = await sectionCache.get(reader);
-  const instant = now.toISOString();
-  return { ...createLoads(reader, instant), now: instant, newsroom, sections };
+  const licence = viewer.licensedSections ? withDescendants(sections, viewer.licensedSections) : undefined;
+  const viewpoint: Viewpoint = { now: now.toISOString(), view, licence };
+  const content = {
+    ...createLoads(reader, viewpoint),
+    ...viewpoint,
+    viewer,
+    newsroom,
+    sections,
+    refreshSections: async () => void (content.sections = await readSectionTree(reader)),
+  };
+  return content;
 }

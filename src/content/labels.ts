@@ -1,5 +1,6 @@
 import type { RelationKind } from "../database/vocabulary.ts";
 import { uiLanguage, type UiLanguage } from "./locale.ts";
+import type { ReasonCode } from "./suggestion/reasons.rules.ts";
 
 /** Each stands before the headline of the story the edge leads to. */
 const RELATION_LABELS: Record<UiLanguage, Record<RelationKind, string>> = {
@@ -53,6 +54,46 @@ const RELATION_LABELS: Record<UiLanguage, Record<RelationKind, string>> = {
   },
 };
 
+/** Each says why a story is suggested; of what has a name, the name follows. */
+const REASONS: Record<UiLanguage, Record<ReasonCode, string> & { readonly SHARED_TAGS: string }> = {
+  fr: {
+    SHARED_TAG: "même sujet : ",
+    SHARED_TAGS: "mêmes sujets : ",
+    SHARED_STORYLINE: "même dossier : ",
+    SHARED_SECTION: "même rubrique : ",
+    SHARED_CONTRIBUTOR: "même signature : ",
+    TEXT_SIMILARITY: "textes proches",
+    RECENCY: "publiés à quelques jours d'écart",
+  },
+  en: {
+    SHARED_TAG: "same subject: ",
+    SHARED_TAGS: "same subjects: ",
+    SHARED_STORYLINE: "same storyline: ",
+    SHARED_SECTION: "same section: ",
+    SHARED_CONTRIBUTOR: "same byline: ",
+    TEXT_SIMILARITY: "similar texts",
+    RECENCY: "published within days of each other",
+  },
+  de: {
+    SHARED_TAG: "gleiches Thema: ",
+    SHARED_TAGS: "gleiche Themen: ",
+    SHARED_STORYLINE: "gleiches Dossier: ",
+    SHARED_SECTION: "gleiches Ressort: ",
+    SHARED_CONTRIBUTOR: "ebenfalls von: ",
+    TEXT_SIMILARITY: "ähnliche Texte",
+    RECENCY: "im Abstand weniger Tage veröffentlicht",
+  },
+  es: {
+    SHARED_TAG: "mismo tema: ",
+    SHARED_TAGS: "mismos temas: ",
+    SHARED_STORYLINE: "mismo dosier: ",
+    SHARED_SECTION: "misma sección: ",
+    SHARED_CONTRIBUTOR: "misma firma: ",
+    TEXT_SIMILARITY: "textos parecidos",
+    RECENCY: "publicados con pocos días de diferencia",
+  },
+};
+
 const SHARE_LABELS: Record<UiLanguage, string> = {
   fr: "Partager cet article",
   en: "Share this article",
@@ -67,6 +108,17 @@ const SHARE_LABELS: Record<UiLanguage, string> = {
  */
 export function relationLabel(kind: RelationKind, locale: string): string {
   return RELATION_LABELS[uiLanguage(locale)][kind];
+}
+
+/**
+ * Why a story is suggested, « même sujet : Ukraine »; English outside fr, en, de and es.
+ *
+ * @param names of what is shared, none where it has none
+ * @throws {GatewayError} LOCALE_INVALID
+ */
+export function reasonText(code: ReasonCode, names: readonly string[], locale: string): string {
+  const words = REASONS[uiLanguage(locale)];
+  return words[code === "SHARED_TAG" && names.length > 1 ? "SHARED_TAGS" : code] + names.join(", ");
 }
 
 /**

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 /** Ids of those of a table's rows that have one of the slugs, by slug. */
 export async function slugOwners(
   em: EntityManager,
-  table: "contributors" | "sections" | "tags",
+  table: "contributors" | "sections" | "storylines" | "tags",
   slugs: readonly string[],
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ slug: string; id: string }>`

@@ -1,33 +1,49 @@
 import { sql } from "kysely";
 import { ArticleBodySchema } from "../database/entities/article-body.entity.ts";
+import { ArticleVersionSchema } from "../database/entities/article-version.entity.ts";
 import { ArticleSchema } from "../database/entities/article.entity.ts";
 import { ContributionSchema } from "../database/entities/contribution.entity.ts";
 import { ContributorSchema } from "../database/entities/contributor.entity.ts";
+import { CorrectionSchema } from "../database/entities/correction.entity.ts";
+import { FrontSlotSchema } from "../database/entities/front-slot.entity.ts";
 import { ImageSchema } from "../database/entities/image.entity.ts";
 import { RelatedStorySchema } from "../database/entities/related-story.entity.ts";
+import { StorylineEntrySchema } from "../database/entities/storyline-entry.entity.ts";
+import { StorylineSchema } from "../database/entities/storyline.entity.ts";
 import { TagSchema } from "../database/entities/tag.entity.ts";
 import { TaggingSchema } from "../database/entities/tagging.entity.ts";
+import { WithdrawalSchema } from "../database/entities/withdrawal.entity.ts";
+import { corrections } from "./article/corrections.relation.ts";
+import { neighbour } from "./article/neighbour.relation.ts";
+import { changeLog } from "./change/changes.relation.ts";
 import { localizations } from "./article/localizations.relation.ts";
+import { tombstoneBySlug } from "./article/tombstone.relation.ts";
+import { versions } from "./article/versions.relation.ts";
+import { neighbourhood } from "./neighbourhood/neighbourhood.relation.ts";
 import { contributions } from "./contributor/contributions.relation.ts";
 import type { OneRelation, Source } from "./reading/source.ts";
 import { name } from "./reading/sql.ts";
 import { describeTable } from "./reading/table.ts";
+import { associations } from "./related-story/associations.relation.ts";
 import { inlineStories } from "./related-story/inline-stories.relation.ts";
 import { relatedStories } from "./related-story/related-stories.relation.ts";
-import { taggings } from "./tag/taggings.relation.ts";
-import { visible } from "./visibility.ts";
+import { SUGGESTED_TABLE } from "./related-story/suggested-stories.ts";
+import { front } from "./section/front.relation.ts";
+import { everyEntry, storylineEntries, storylinesOf } from "./storyline/storyline-entries.relation.ts";
+import { FOUND, searchStories } from "./search/search.relation.ts";
+import { everyTagging, taggings } from "./tag/taggings.relation.ts";
+import { licensed, visible } from "./visibility.ts";
 
 /*
  * What rows can be read from, and where each leads: the map of the newsroom that every read goes by. An article leads
  * to its body, people, tags and related stories; an edge to the story at its other end.
  */
 
-/** A relation to one row of `table` by a column that points at it; a row may lack it. */
-const optional = (source: () => Source, on: { from: string; to: string }): OneRelation => ({
+/** A relation to one row by a column that points at it; a row may lack it. */
+const optional = (source: () => Source, column: string): OneRelation => ({
   source,
   isOptional: true,
-  join: ({ from, to }) =>
-    sql`left join ${name(source().table.name)} as ${to} on ${to}.${name(on.to)} = ${from}.${name(on.from)}`,
+  join: ({ from, to }) => sql`left join ${name(source().table.name)} as ${to} on ${to}.id = ${from}.${name(column)}`,
 });
 
 const required = (source: () => Source, column: string): OneRelation => ({
@@ -40,8 +56,16 @@ const required = (source: () => Source, column: string): OneRelation => ({
 const story = (column: string): OneRelation => ({
   source: () => articles,
   isOptional: false,
-  join: ({ from, to, now }) =>
-    sql`join articles as ${to} on ${to}.id = ${from}.${name(column)} and ${visible(to, now)}`,
+  join: ({ from, to, viewing }) =>
+    sql`join articles as ${to} on ${to}.id = ${from}.${name(column)} and ${visible(to, viewing)}`,
+});
+
+/** The same where there may be none. */
+const optionalStory = (column: string): OneRelation => ({
+  source: () => articles,
+  isOptional: true,
+  join: ({ from, to, viewing }) =>
+    sql`left join articles as ${to} on ${to}.id = ${from}.${name(column)} and ${visible(to, viewing)}`,
 });
 
 const leaf = (schema: Parameters<typeof describeTable>[0], id = "id"): Source => ({
@@ -60,14 +84,37 @@ const article = required(() => ({ ...leaf(ArticleSchema), always: ["language"] }
 const outgoing: Source = { ...leaf(RelatedStorySchema), one: { node: story("target_id"), article } };
 const incoming: Source = { ...leaf(RelatedStorySchema), one: { node: story("article_id"), article } };
 
-export const related = relatedStories({ OUTGOING: () => outgoing, INCOMING: () => incoming });
-export const taggingsOfArticle = taggings(() => ({
-  ...leaf(TaggingSchema, "position"),
-  one: { tag: required(() => tags, "tag_id") },
-}));
+const suggestible: Source = { table: SUGGESTED_TABLE, id: "id", one: {}, many: {} };
+const suggested: Source = { ...suggestible, one: { node: story("target_id"), article } };
+const suggesting: Source = { ...suggestible, one: { node: story("article_id"), article } };
+
+export const related = relatedStories(
+  { OUTGOING: () => outgoing, INCOMING: () => incoming },
+  { OUTGOING: () => suggested, INCOMING: () => suggesting },
+);
+const taggingRows: Source = { ...leaf(TaggingSchema, "position"), one: { tag: required(() => tags, "tag_id") } };
+export const taggingsOfArticle = taggings(() => taggingRows);
 const contributionsOfArticle = contributions(() => ({
   ...leaf(ContributionSchema, "position"),
   one: { contributor: required(() => contributors, "contributor_id") },
+}));
+
+/** An article's place in a storyline: it leads to both. */
+const entries: Source = {
+  ...leaf(StorylineEntrySchema),
+  one: { article: story("article_id"), storyline: required(() => storylines, "storyline_id") },
+};
+export const entriesOfStoryline = storylineEntries(() => entries);
+export const storylines: Source = {
+  ...leaf(StorylineSchema),
+  many: { entries: entriesOfStoryline, everyEntry: everyEntry(() => entries) },
+};
+
+export const search = searchStories(() => ({
+  table: FOUND,
+  id: "articleId",
+  one: { node: story("article_id") },
+  many: {},
 }));
 
 const bodies: Source = {
@@ -75,16 +122,73 @@ const bodies: Source = {
   many: { inlineStories: inlineStories(() => outgoing, related) },
 };
 
+const articleVersions: Source = { ...leaf(ArticleVersionSchema, "version"), one: { article: story("article_id") } };
+export const versionsOfArticle = versions(() => articleVersions);
+const correctionsOfArticle = corrections(() => ({ ...leaf(CorrectionSchema, "version"), one: { article } }));
+
+/** What remains of a withdrawn story: of the story itself, its uri and no more. */
+export const withdrawals: Source = {
+  ...leaf(WithdrawalSchema, "article"),
+  one: {
+    replacement: optionalStory("replacement_id"),
+    article: required(() => ({ ...leaf(ArticleSchema), always: ["uri"] }), "article_id"),
+  },
+};
+export const tombstoneOfSlug = tombstoneBySlug(() => withdrawals);
+
+const slots = describeTable(FrontSlotSchema);
+const frontSlots: Source = {
+  ...leaf(FrontSlotSchema, "article"),
+  // A front has slots that no editor made, too.
+  table: {
+    ...slots,
+    columns: new Map([...slots.columns, ["pinned", { name: "pinned", decode: (text) => text === "t" }]]),
+  },
+  one: { article: story("article_id") },
+};
+export const frontOfSection = front(() => frontSlots);
+
+export const neighbourhoodOfArticle = neighbourhood(story("id"));
+export const nextArticle = neighbour("next", () => articles);
+export const previousArticle = neighbour("previous", () => articles);
+
 export const articles: Source = {
   ...leaf(ArticleSchema),
   one: {
-    body: optional(() => bodies, { from: "id", to: "article_id" }),
-    leadImage: optional(() => images, { from: "lead_image_id", to: "id" }),
+    body: {
+      source: () => bodies,
+      isOptional: true,
+      join: ({ from, to, viewing }) =>
+        sql`left join article_bodies as ${to} on ${to}.article_id = ${from}.id and ${licensed(from, viewing)}`,
+    },
+    leadImage: optional(() => images, "lead_image_id"),
+    notice: {
+      source: () => withdrawals,
+      isOptional: true,
+      join: ({ from, to }) => sql`left join withdrawals as ${to} on ${to}.article_id = ${from}.id`,
+    },
   },
   many: {
     related: related,
+    associations: associations(() => outgoing),
     taggings: taggingsOfArticle,
+    everyTagging: everyTagging(() => taggingRows),
     contributions: contributionsOfArticle,
     localizations: localizations(() => articles),
+    versions: versionsOfArticle,
+    corrections: correctionsOfArticle,
+    storylines: storylinesOf(() => entries),
+    neighbourhood: neighbourhoodOfArticle,
+    next: nextArticle,
+    previous: previousArticle,
   },
 };
+
+export const changes = changeLog({
+  article: optionalStory("article_id"),
+  notice: {
+    source: () => withdrawals,
+    isOptional: true,
+    join: ({ from, to }) => sql`left join withdrawals as ${to} on ${to}.article_id = ${from}.article_id`,
+  },
+});

@@ -1,11 +1,25 @@
 import { sql } from "kysely";
 import type { Sql } from "./reading/sql.ts";
+import type { Viewing } from "./reading/viewing.ts";
 
 /**
- * Who may see which article, when: published, past its time and its embargo, not withdrawn. Every statement that reads
- * articles carries this condition on each alias under which it does.
+ * Who may see which article, when. Readers: published, past its time and its embargo, not withdrawn. The desk: all there
+ * is. Every statement that reads articles carries this condition on each alias under which it does.
  */
-export function visible(article: Sql, now: Sql): Sql {
+export function visible(article: Sql, { now, view }: Viewing): Sql {
+  if (view === "DESK") return sql`true`;
   return sql`${article}.status = 'PUBLISHED' and ${article}.published_at <= ${now}
     and (${article}.embargoed_until is null or ${article}.embargoed_until <= ${now})`;
+}
+
+/** Who may read the text of which article. Every statement that reads bodies carries this condition on their article. */
+export function licensed(article: Sql, { licence }: Viewing): Sql {
+  return licence ? sql`(${article}.section_id = any(${licence})) is true` : sql`true`;
+}
+
+/** Who may know of which version of an article. Readers: those they could see before the next one came. */
+export function appeared(version: Sql, { now, view }: Viewing): Sql {
+  if (view === "DESK") return sql`true`;
+  return sql`${version}.visible_from <= ${now} and not exists (select from article_versions as n
+    where n.article_id = ${version}.article_id and n.version = ${version}.version + 1 and n.at <= ${version}.visible_from)`;
 }

@@ -1,5 +1,7 @@
 import type { EntityManager } from "@mikro-orm/sql";
+import type { Cancellation } from "../cancellation.ts";
 import type { Driver } from "./driver.ts";
+import { API_KEYS_CHANGED } from "./entities/api-key.entity.ts";
 import { SECTIONS_CHANGED } from "./entities/section.entity.ts";
 import { createReader, type Reader } from "./reader.ts";
 
@@ -10,15 +12,19 @@ export interface DatabaseOptions {
   dataDir?: string | undefined;
   /** Connections to the server at the most. */
   poolSize?: number | undefined;
+  /** Longest time a statement of the server's may take, migrations excepted; absent: no limit. */
+  statementTimeoutMs?: number | undefined;
 }
 
 export interface Database {
   /** Writing: entities and their unit of work; `em.getKysely()` joins its transaction. */
   em(): EntityManager;
-  /** Reading, for one request: plain rows, and how many statements it took. */
-  reader(): Reader;
+  /** Reading, for one request: plain rows, and how many statements it took. See createReader. */
+  reader(cancellation?: Cancellation): Reader;
   /** Calls back on every change of a section, in whichever process it was made, and whenever one may have been missed. */
   onSectionsChanged(callback: () => void): Promise<() => Promise<void>>;
+  /** The same of API keys. */
+  onApiKeysChanged(callback: () => void): Promise<() => Promise<void>>;
   /** One round trip. @throws whatever keeps the database from answering */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -37,8 +43,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 /** Loads the one driver that is used: the other is half of what a start would cost. */
-async function openDriver({ url, dataDir, poolSize = 10 }: DatabaseOptions): Promise<Driver> {
-  if (url) return (await import("./postgresql-driver.ts")).openPostgresql(url, poolSize);
+async function openDriver({ url, dataDir, poolSize = 10, statementTimeoutMs }: DatabaseOptions): Promise<Driver> {
+  if (url) return (await import("./postgresql-driver.ts")).openPostgresql({ url, poolSize, statementTimeoutMs });
   return (await import("./pglite-driver.ts")).openPglite(dataDir);
 }
 
@@ -46,8 +52,9 @@ async function openDriver({ url, dataDir, poolSize = 10 }: DatabaseOptions): Pro
 export function databaseOn(driver: Driver): Database {
   return {
     em: () => driver.em(),
-    reader: () => createReader(driver),
+    reader: (cancellation) => createReader(driver, cancellation),
     onSectionsChanged: (callback) => driver.listen(SECTIONS_CHANGED, callback),
+    onApiKeysChanged: (callback) => driver.listen(API_KEYS_CHANGED, callback),
     ping: async () => void (await driver.query({ text: "select 1", name: undefined, values: [] })),
     close: () => driver.close(),
   };
@@ -56,5 +63,11 @@ export function databaseOn(driver: Driver): Database {
 /** Runs the migrations that this database has not seen; several processes starting together take turns. */
 export async function migrate(driver: Driver): Promise<void> {
   if ((await driver.orm.migrator.getPending()).length === 0) return;
-  await driver.exclusively(async () => void (await driver.orm.migrator.up()));
+  await driver.exclusively(() =>
+    driver.em().transactional(async (em) => {
+      const transaction = em.getTransactionContext();
+      await em.execute("set local statement_timeout = 0");
+      await driver.orm.migrator.up({ transaction });
+    }),
+  );
 }

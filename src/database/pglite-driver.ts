@@ -9,7 +9,7 @@ import { SESSION } from "./session.ts";
 const asText = (value: string) => value;
 /** Every type whose column we read: the same text as from a PostgreSQL server, decoded in one place. */
 const TEXT_PARSERS = Object.fromEntries(
-  [16, 20, 21, 23, 25, 114, 700, 701, 1043, 1184, 3802].map((oid) => [oid, asText]),
+  [16, 20, 21, 23, 25, 114, 700, 701, 1009, 1043, 1184, 3802].map((oid) => [oid, asText]),
 );
 
 export interface PgliteDriver extends Driver {

@@ -1,14 +1,21 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { MikroORM } from "@mikro-orm/postgresql";
+import type { Backend } from "./cancel-query.ts";
 import type { Driver } from "./driver.ts";
 import { ormOptions } from "./mikro-orm.config.ts";
+import { createNotices } from "./postgresql-notices.ts";
+import { type Connection, ReadQuery } from "./read-query.ts";
 import { SESSION } from "./session.ts";
 
-const asText = { getTypeParser: () => (value: string) => value };
 const MIGRATION_LOCK = 7_126_530_001;
-const RECONNECT_DELAY_MS = 1_000;
 
-export async function openPostgresql(url: string, poolSize: number): Promise<Driver> {
+export interface PostgresqlOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  /** No statement but a migration's takes longer; undefined: no limit. */
+  readonly statementTimeoutMs: number | undefined;
+}
+
+export async function openPostgresql({ url, poolSize, statementTimeoutMs = 0 }: PostgresqlOptions): Promise<Driver> {
   const orm = await MikroORM.init({
     ...ormOptions,
     clientUrl: url,
@@ -16,48 +23,30 @@ export async function openPostgresql(url: string, poolSize: number): Promise<Dri
     pool: { min: 0, max: poolSize + 1 },
     driverOptions: {
       connectionTimeoutMillis: 10_000,
-      onConnect: (client: { query(text: string): Promise<unknown> }) => client.query(SESSION),
+      onConnect: (client: { query(text: string): Promise<unknown> }) =>
+        client.query(`${SESSION}; set statement_timeout = ${statementTimeoutMs}`),
     },
   });
   const pool = await orm.em.getConnection().getNativeClient();
+  const backends = new WeakMap<Connection, Backend>();
+  pool.on("connect", (client: Backend & { readonly connection: Connection }) =>
+    backends.set(client.connection, client),
+  );
+  const notices = createNotices(pool);
   return {
     orm,
     em: () => orm.em.fork(),
-    async query({ text, name, values }) {
-      const query = { text, values: [...values], rowMode: "array" as const, types: asText, ...(name ? { name } : {}) };
-      return (await pool.query<string[]>(query)).rows;
+    async query(statement, cancellation) {
+      const query = new ReadQuery(statement, { cancellation, backendOf: (connection) => backends.get(connection) });
+      await pool.query(query);
+      if (cancellation?.reason) throw cancellation.reason;
+      return query.take();
     },
-    async listen(channel, onNotice) {
-      let isStopped = false;
-      let stop: (() => void) | undefined;
-      const connect = async () => {
-        const client = await pool.connect();
-        let isLost = false;
-        const lost = () => {
-          if (isLost || isStopped) return;
-          isLost = true;
-          client.release(true);
-          onNotice();
-          void reconnect();
-        };
-        client.on("notification", onNotice).on("error", lost).on("end", lost);
-        await client.query(`listen ${channel}`);
-        stop = () => client.release(true);
-        onNotice();
-      };
-      const reconnect = async (): Promise<void> => {
-        await sleep(RECONNECT_DELAY_MS, undefined, { ref: false });
-        if (!isStopped) await connect().catch(reconnect);
-      };
-      await connect();
-      return async () => {
-        isStopped = true;
-        stop?.();
-      };
-    },
+    listen: (channel, onNotice) => notices.listen(channel, onNotice),
     async exclusively(work) {
       const client = await pool.connect();
       try {
+        await client.query("set statement_timeout = 0");
         await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
         await work();
       } finally {

@@ -1,3 +1,4 @@
+import type { Cancellation } from "../cancellation.ts";
 import type { Driver, TextRow } from "./driver.ts";
 import { statementName } from "./statement-name.ts";
 
@@ -8,12 +9,14 @@ export interface Reader {
   readonly statementCount: number;
 }
 
-export function createReader(driver: Pick<Driver, "query">): Reader {
+/** @param cancellation what runs then is cancelled, and nothing more is sent */
+export function createReader(driver: Pick<Driver, "query">, cancellation?: Cancellation): Reader {
   let statementCount = 0;
   return {
     run(text, values) {
+      if (cancellation?.reason) return Promise.reject(cancellation.reason);
       statementCount++;
-      return driver.query({ text, name: statementName(text), values });
+      return driver.query({ text, name: statementName(text), values }, cancellation);
     },
     get statementCount() {
       return statementCount;

@@ -26,10 +26,20 @@ export const RELATION_ORIGINS = ["EDITOR", "IMPORT", "STORYLINE", "ALGORITHM"] a
 /** In reading order: lists of related stories sort by it. */
 export const PLACEMENTS = ["INLINE", "SIDEBAR", "END"] as const;
 
+export const CORRECTION_KINDS = ["CORRECTION", "CLARIFICATION", "UPDATE", "RETRACTION"] as const;
+export const WITHDRAWAL_KINDS = ["KILL", "RETRACTION", "LEGAL", "EMBARGO_BREACH", "DUPLICATE"] as const;
+
+export const CHANGE_KINDS = ["PUBLISHED", "UPDATED", "CORRECTED", "WITHDRAWN", "DELETED", "RELATIONS_CHANGED"] as const;
+export const STORYLINE_STATUSES = ["ACTIVE", "CLOSED"] as const;
+
 export type ArticleStatus = (typeof ARTICLE_STATUSES)[number];
 export type Representation = (typeof REPRESENTATIONS)[number];
 export type ContributionRole = (typeof CONTRIBUTION_ROLES)[number];
 export type TagKind = (typeof TAG_KINDS)[number];
 export type RelationKind = (typeof RELATION_KINDS)[number];
 export type RelationOrigin = (typeof RELATION_ORIGINS)[number];
+export type StorylineStatus = (typeof STORYLINE_STATUSES)[number];
 export type Placement = (typeof PLACEMENTS)[number];
+export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
+export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
+export type ChangeKind = (typeof CHANGE_KINDS)[number];

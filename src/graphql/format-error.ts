@@ -1,17 +1,17 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import type { GraphQLFormattedError } from "graphql";
 import { ERROR_CODES, type ErrorCode, GatewayError } from "../errors.ts";
-
-const MAX_MESSAGE_LENGTH = 300;
+import type { Limits } from "./limits/limits.ts";
 
 /** An error as clients see it: a message, where, and one of our codes. A fault of our own says only that it is one. */
-export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const { message, locations, path, extensions } = formatted;
-  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
-  const code = codeOf(error, extensions?.["code"]);
-  const shown = code === "INTERNAL" ? "Something went wrong on our side." : message.slice(0, MAX_MESSAGE_LENGTH);
-  const requestId = code === "INTERNAL" ? extensions?.["requestId"] : undefined;
-  return { message: shown, ...place, extensions: { code, ...(requestId === undefined ? {} : { requestId }) } };
+export function errorFormat({ maxMessageLength }: Pick<Limits, "maxMessageLength">) {
+  return ({ message, locations, path, extensions }: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+    const code = codeOf(error, extensions?.["code"]);
+    const shown = code === "INTERNAL" ? "Something went wrong on our side." : message.slice(0, maxMessageLength);
+    const requestId = code === "INTERNAL" ? extensions?.["requestId"] : undefined;
+    return { message: shown, ...place, extensions: { code, ...(requestId === undefined ? {} : { requestId }) } };
+  };
 }
 
 /** @param given the code that Apollo Server found on the error, or gave it */

@@ -1,91 +1,210 @@
-import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
+import { ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
-import type { GraphQLSchema } from "graphql";
+import { getOperationAST, type GraphQLSchema, OperationTypeNode } from "graphql";
+import type { EntityManager } from "@mikro-orm/sql";
+import type { Cancellation } from "../cancellation.ts";
+import type { ApiKeys } from "../content/api-key/api-keys.ts";
 import { createContent, type Newsroom } from "../content/content.ts";
 import type { Row } from "../content/reading/source.ts";
+import type { View } from "../content/reading/viewing.ts";
 import type { SectionCache } from "../content/section/section-cache.ts";
+import { ANONYMOUS, type Viewer } from "../content/viewer.ts";
 import type { Reader } from "../database/reader.ts";
-import { createExecutor } from "./execution/executor.ts";
-import { formatError } from "./format-error.ts";
+import type { ErrorCode } from "../errors.ts";
+import type { Budget } from "./budget.ts";
+import type { IngestDoor } from "./desk/ingest-door.ts";
+import { createDocuments, type DocumentRules, type GraphqlParams } from "./documents/documents.ts";
+import { createExecutor, type Executor, plainResult } from "./execution/executor.ts";
+import { answerBytes } from "./execution/json-output.ts";
+import { errorFormat } from "./format-error.ts";
+import type { Limits } from "./limits/limits.ts";
 import { type AccountedContext, requestAccount } from "./plugins/request-account.ts";
 
-export interface GatewayParts {
+export interface GatewayParts extends DocumentRules {
   readonly schema: GraphQLSchema;
   readonly newsroom: Newsroom;
   readonly sectionCache: SectionCache;
-  /** The reads of one request. */
-  reader(): Reader;
+  readonly apiKeys: Pick<ApiKeys, "grant" | "revoke">;
+  /** The reads of one request; see createReader. */
+  reader(cancellation?: Cancellation): Reader;
+  /** What writes, for one request. */
+  em(): EntityManager;
+  readonly ingest: IngestDoor;
   now(): Date;
-  readonly isIntrospectable: boolean;
   /** Hears of faults of our own, which clients do not. */
   onFault(fault: unknown, requestId: string): void;
 }
 
+/** As Apollo Server answers, or the bytes of an answer that it had nothing to add to. */
+export interface GatewayResponse extends Omit<HTTPGraphQLResponse, "body"> {
+  readonly body: HTTPGraphQLResponse["body"] | { readonly kind: "encoded"; readonly bytes: Buffer };
+}
+
 export interface Answer {
-  readonly response: HTTPGraphQLResponse;
+  readonly response: GatewayResponse;
+  /** Code of the first error of an answer without data: nothing was run. */
+  readonly refusal: ErrorCode | undefined;
   readonly operation: string | undefined;
   /** SQL statements it took. */
   readonly statementCount: number;
 }
 
+/** Whose request it is. */
+export interface RequestMeta {
+  readonly requestId: string;
+  /** The anonymous, unless said. */
+  readonly viewer?: Viewer | undefined;
+  /** What readers see, unless said. Whether the viewer may have it was decided before. */
+  readonly view?: View | undefined;
+  /** What the caller may spend; undefined: no limit. */
+  readonly budget?: Budget | undefined;
+  /** Mutations are refused: METHOD_NOT_ALLOWED. */
+  readonly isReadOnly?: boolean | undefined;
+  /** The answer tells in `extensions.cost` what it cost. */
+  readonly isCostAsked?: boolean | undefined;
+  /** Once it is cancelled no more is read, and the reason is the error of every field that is still to be answered. */
+  readonly cancellation?: Cancellation | undefined;
+}
+
 /** The GraphQL side of the gateway: requests in, answers out. */
 export interface Gateway {
-  execute(request: HTTPGraphQLRequest, meta: { readonly requestId: string }): Promise<Answer>;
+  /** @throws {GatewayError} RATE_LIMITED when the budget has not what the operation costs */
+  execute(request: HTTPGraphQLRequest, meta: RequestMeta): Promise<Answer>;
   stop(): Promise<void>;
 }
 
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
-  const { schema, newsroom, sectionCache, isIntrospectable } = parts;
+  const { schema, newsroom, sectionCache, limits, isIntrospectable } = parts;
+  const documents = createDocuments(schema, parts);
+  const execute = createExecutor(schema, {
+    ahead: (parent, key) => (parent as Row)[key],
+    hideSuggestions: !isIntrospectable,
+  });
   const apollo = new ApolloServer<AccountedContext>({
-    gateway: withOwnExecutor(schema),
+    gateway: withOwnExecutor(schema, execute, limits),
     introspection: isIntrospectable,
-    hideSchemaDetailsFromClientErrors: !isIntrospectable,
+    // They are ours: it gets documents as text, and takes them parsed and found valid from us.
+    persistedQueries: false,
+    documentStore: {
+      get: async (key) => documents.get(key.slice(-64)),
+      set: async () => {},
+      delete: async () => false,
+    },
     includeStacktraceInErrorResponses: false,
     // No cookies, so nothing that a foreign page could have a browser send on its user's behalf.
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     stringifyResult: (result) => JSON.stringify(result),
-    formatError,
+    formatError: errorFormat(limits),
+    // What it has to say of requests reaches us by requestAccount.
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
     plugins: [
       // It would wrap every field of every answer.
       ApolloServerPluginCacheControlDisabled(),
       // It would load itself from a foreign host.
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      requestAccount((fault, requestId) => parts.onFault(fault, requestId)),
+      requestAccount({ maxErrors: limits.maxErrors, onFault: (fault, requestId) => parts.onFault(fault, requestId) }),
     ],
   });
   await apollo.start();
   return {
-    async execute(httpGraphQLRequest, { requestId }) {
-      const reader = parts.reader();
-      const content = await createContent({ reader, sectionCache, newsroom, now: parts.now() });
-      const context: AccountedContext = { content, requestId, account: { operation: undefined } };
+    async execute(
+      httpGraphQLRequest,
+      { requestId, viewer = ANONYMOUS, view = "PUBLIC", budget, isReadOnly = false, isCostAsked = false, cancellation },
+    ) {
+      const params = paramsIn(httpGraphQLRequest.body);
+      const asked = await documents.prepare(params, viewer);
+      await budget?.take("errors" in asked ? REFUSAL_POINTS : asked.points);
+      const reader = parts.reader(cancellation);
+      const content = await createContent({ reader, sectionCache, newsroom, now: parts.now(), viewer, view });
+      const context: AccountedContext = {
+        content,
+        requestId,
+        budget,
+        apiKeys: parts.apiKeys,
+        em: () => parts.em(),
+        ingest: parts.ingest,
+        limits,
+        asked,
+        isReadOnly,
+        isCostAsked,
+        account: { operation: undefined, refusal: undefined, executed: undefined },
+      };
+      const bytes = await bytesAtOnce(execute, params, context);
+      if (bytes) {
+        const response = { headers: new HeaderMap(), body: { kind: "encoded" as const, bytes } };
+        return { response, ...context.account, statementCount: reader.statementCount };
+      }
       const response = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest,
+        httpGraphQLRequest: {
+          ...httpGraphQLRequest,
+          body: "errors" in asked ? REFUSED : { ...params, query: asked.text, extensions: null },
+        },
         context: () => Promise.resolve(context),
       });
-      return { response, operation: context.account.operation, statementCount: reader.statementCount };
+      return { response, ...context.account, statementCount: reader.statementCount };
     },
     stop: () => apollo.stop(),
   };
 }
 
+/** What a request costs that is not run. */
+const REFUSAL_POINTS = 1;
+
+/** What Apollo Server gets in place of a request that is refused before it, for the executor to answer. */
+const REFUSED = { query: "{ __typename }" };
+
+/** What is no object has no parameters. */
+const paramsIn = (body: unknown): GraphqlParams =>
+  typeof body === "object" && body !== null && !Array.isArray(body) ? body : {};
+
+/**
+ * A query that is within all limits needs nobody's hooks: it is run at once, and answered when all went well. Whatever else
+ * there is to say (refusals, errors of fields, costs) Apollo Server says, by what was executed here: nothing runs twice.
+ */
+async function bytesAtOnce(
+  execute: Executor,
+  { operationName, variables }: GraphqlParams,
+  contextValue: AccountedContext,
+): Promise<Buffer | undefined> {
+  const { asked, isCostAsked, account } = contextValue;
+  if ("errors" in asked || isCostAsked) return undefined;
+  const { document } = asked;
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== OperationTypeNode.QUERY) return undefined;
+  account.operation = operation.name?.value;
+  account.executed = await execute({ document, operationName, variables, contextValue });
+  const { errors, data } = account.executed;
+  return errors || !data ? undefined : answerBytes(data);
+}
+
 /** Apollo Server takes another executor by the door made for its gateways. */
-function withOwnExecutor(schema: GraphQLSchema): GatewayInterface {
-  const execute = createExecutor(schema, { ahead: (parent, key) => (parent as Row)[key] });
+function withOwnExecutor(schema: GraphQLSchema, execute: Executor, limits: Limits): GatewayInterface {
   return {
     async load() {
       return {
         schema,
-        executor: async ({ document, request, operationName, context }) => {
-          (context as AccountedContext).account.operation = operationName ?? undefined;
-          return execute({ document, operationName, variables: request.variables, contextValue: context });
+        executor: async ({ request, operationName, context }) => {
+          const { asked, account, isCostAsked } = context as AccountedContext;
+          if ("errors" in asked) return { errors: asked.errors };
+          account.operation = operationName ?? undefined;
+          const { document, points } = asked;
+          const result = plainResult(
+            account.executed ??
+              (await execute({
+                document,
+                operationName: request.operationName,
+                variables: request.variables,
+                contextValue: context,
+              })),
+          );
+          return isCostAsked ? { ...result, extensions: { cost: { points, limit: limits.maxCost } } } : result;
         },
       };
     },

@@ -1,19 +1,10 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { type ErrorCode, GatewayError } from "../errors.ts";
+import { type ErrorCode, GatewayError, STATUS_BY_CODE } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { answerTypeFor } from "./answer-type.ts";
 import { notFound } from "./not-found.ts";
-
-/** HTTP status of the codes this layer makes. */
-const STATUSES: Partial<Record<ErrorCode, number>> = {
-  BAD_REQUEST: 400,
-  NOT_FOUND: 404,
-  METHOD_NOT_ALLOWED: 405,
-  PAYLOAD_TOO_LARGE: 413,
-  UNSUPPORTED_MEDIA_TYPE: 415,
-  INTERNAL: 500,
-  UNAVAILABLE: 503,
-};
+import type { Headers } from "./security-headers.ts";
 
 /** The one shape of every error, on every path: GraphQL's own. */
 const errorBody = (code: ErrorCode, message: string) => JSON.stringify({ errors: [{ message, extensions: { code } }] });
@@ -24,21 +15,29 @@ export function sendError(error: unknown, reply: FastifyReply, log: Log): Fastif
   const known = error instanceof GatewayError ? error : explain(error, request);
   if (known.code === "INTERNAL") log.error({ requestId: request.id, err: error }, "unexpected error");
   return reply
-    .code(STATUSES[known.code] ?? 400)
+    .code(STATUS_BY_CODE[known.code] ?? 400)
     .header("cache-control", "no-store")
-    .type("application/json; charset=utf-8")
+    .type(answerTypeFor(request.headers.accept) ?? "application/json; charset=utf-8")
     .send(Buffer.from(errorBody(known.code, known.message)));
 }
 
+/** What Node says of bytes that it cannot take as a request. */
+const UNREADABLE = new Map<string | undefined, ErrorCode>([
+  ["ERR_HTTP_REQUEST_TIMEOUT", "REQUEST_TIMEOUT"],
+  ["HPE_HEADER_OVERFLOW", "HEADERS_TOO_LARGE"],
+]);
+
 /** The bytes of an answer to what is not even HTTP; the connection ends after it. */
-export function malformedRequestAnswer(nodeCode: string | undefined): string {
-  const status = nodeCode === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : nodeCode === "HPE_HEADER_OVERFLOW" ? 431 : 400;
-  const body = errorBody("BAD_REQUEST", `The request is not readable HTTP: ${STATUS_CODES[status]}.`);
+export function malformedRequestAnswer(nodeCode: string | undefined, headers: Headers): string {
+  const code = UNREADABLE.get(nodeCode) ?? "BAD_REQUEST";
+  const status = STATUS_BY_CODE[code] ?? 400;
+  const body = errorBody(code, `The request is not readable HTTP: ${STATUS_CODES[status]}.`);
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     "content-type: application/json; charset=utf-8",
     `content-length: ${Buffer.byteLength(body)}`,
-    "x-content-type-options: nosniff",
+    "cache-control: no-store",
     "connection: close",
     "",
     body,

@@ -2,20 +2,22 @@ import type { FastifyInstance } from "fastify";
 import { loadGraphiqlAssets } from "./graphiql-assets.ts";
 import { notFound } from "./not-found.ts";
 import type { SavedOperation } from "./saved-operations.ts";
+import { pageHeaders } from "./security-headers.ts";
+import { varyBy } from "./vary.ts";
 
 /** Nothing but ourselves; styles are inline because the editor writes them so. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+const HEADERS = pageHeaders({
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  workerSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:"],
+  fontSrc: ["data:"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+});
 
 const LOGO =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="28" height="28">' +
@@ -28,22 +30,14 @@ export function serveGraphiql(app: FastifyInstance, operations: readonly SavedOp
   let loading: ReturnType<typeof loadGraphiqlAssets> | undefined;
 
   app.get("/graphiql", async (_request, reply) =>
-    reply
-      .header("content-security-policy", CONTENT_SECURITY_POLICY)
-      .header("cache-control", "no-cache")
-      .header("referrer-policy", "no-referrer")
-      .type("text/html; charset=utf-8")
-      .send(page),
+    reply.headers(HEADERS).header("cache-control", "no-cache").type("text/html; charset=utf-8").send(page),
   );
 
   app.get<{ Params: { file: string } }>("/graphiql/:file", async ({ params, headers }, reply) => {
     const file = (await (loading ??= loadGraphiqlAssets())).get(params.file);
     if (!file) throw notFound();
-    reply
-      .header("content-security-policy", CONTENT_SECURITY_POLICY)
-      .header("cache-control", "no-cache")
-      .header("etag", file.etag)
-      .header("vary", "accept-encoding");
+    reply.headers(HEADERS).header("cache-control", "no-cache").header("etag", file.etag);
+    varyBy(reply, "accept-encoding");
     if (headers["if-none-match"] === file.etag) return reply.code(304).send();
     reply.type(file.contentType);
     return /\bgzip\b/.test(headers["accept-encoding"] ?? "")

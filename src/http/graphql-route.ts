@@ -1,48 +1,79 @@
 import { Readable } from "node:stream";
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
+import { GatewayError, STATUS_BY_CODE } from "../errors.ts";
+import { type AnswerType, answerTypeFor, unrunnableStatus } from "./answer-type.ts";
+import { withinDeadline } from "./deadline.ts";
 import { encodeUtf8 } from "./encode-utf8.ts";
-import type { GraphqlService } from "./graphql-service.ts";
+import { paramsInBody, paramsInUrl } from "./graphql-params.ts";
+import type { GraphqlAnswer, GraphqlService } from "./graphql-service.ts";
+import { tellBudget } from "./rate-limit.ts";
+import { varyBy } from "./vary.ts";
 
-/** GET, HEAD and POST /graphql. */
-export function serveGraphql(app: FastifyInstance, graphql: GraphqlService): void {
+/** GET, HEAD and POST /graphql, by the GraphQL over HTTP specification. */
+export function serveGraphql(
+  app: FastifyInstance,
+  graphql: GraphqlService,
+  { onRequest, timeoutMs }: { readonly onRequest: onRequestAsyncHookHandler; readonly timeoutMs: number },
+): void {
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
+    onRequest,
     handler: async (request, reply) => {
-      const work = graphql.execute(graphqlRequestOf(request), { requestId: request.id });
-      request.work = work;
-      const answer = await work;
-      request.operation = answer.operation ?? null;
-      request.statementCount = answer.statementCount;
-      return sendAnswer(reply, answer.response);
+      const type = answerTypeFor(request.headers.accept);
+      if (!type) throw notAcceptable();
+      const isReadOnly = request.method !== "POST";
+      // Caches keep answers to GET only.
+      if (isReadOnly) varyBy(reply, "accept");
+      const graphqlRequest = graphqlRequestOf(request);
+      const answer = await withinDeadline(reply, timeoutMs, (cancellation) =>
+        workFor(
+          request,
+          graphql.execute(graphqlRequest, {
+            ...request.caller,
+            requestId: request.id,
+            isReadOnly,
+            isCostAsked: request.headers["x-kiosque-cost"] === "1",
+            cancellation,
+          }),
+        ),
+      ).finally(() => request.caller?.budget && tellBudget(reply, request.caller.budget));
+      return sendAnswer(reply, type, answer);
     },
   });
 }
 
-/** Accept headers that ask for what is answered unasked: nothing to negotiate. */
-const TAKES_JSON = new Set(["*/*", "application/json"]);
+const notAcceptable = () =>
+  new GatewayError("NOT_ACCEPTABLE", "Answers are application/json or application/graphql-response+json.");
 
-/** Only the headers that decide how a request is read and answered. */
-function graphqlRequestOf({ method, headers, url, body }: FastifyRequest): HTTPGraphQLRequest {
-  const map = new HeaderMap();
-  const { accept, "content-type": contentType } = headers;
-  if (accept !== undefined && !TAKES_JSON.has(accept)) map.set("accept", accept);
-  if (contentType !== undefined) map.set("content-type", contentType);
-  const queryStart = url.indexOf("?");
-  return {
-    // HEAD is GET whose body Node leaves out.
-    method: method === "HEAD" ? "GET" : method,
-    headers: map,
-    search: queryStart < 0 ? "" : url.slice(queryStart),
-    body,
-  };
+/** Notes what the log line wants to know, also of work that ends after its answer. */
+function workFor(request: FastifyRequest, answering: Promise<GraphqlAnswer>): Promise<GraphqlAnswer> {
+  const work = answering.then((answer) => {
+    request.operation = answer.operation ?? null;
+    request.statementCount = answer.statementCount;
+    return answer;
+  });
+  request.work = work;
+  return work;
 }
 
-function sendAnswer(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): FastifyReply {
-  reply.code(status ?? 200);
+const CONTENT_TYPE = new HeaderMap([["content-type", "application/json"]]);
+
+/** To Apollo Server everything is a POST: parameters are checked here, and so is what is to be answered. */
+function graphqlRequestOf({ method, url, body }: FastifyRequest): HTTPGraphQLRequest {
+  const params = method === "POST" ? paramsInBody(body) : paramsInUrl(url);
+  return { method: "POST", headers: CONTENT_TYPE, search: "", body: params };
+}
+
+function sendAnswer(reply: FastifyReply, type: AnswerType, { response, refusal }: GraphqlAnswer): FastifyReply {
+  const { status, headers, body } = response;
+  reply.code(refusal ? (STATUS_BY_CODE[refusal] ?? unrunnableStatus(type)) : (status ?? 200));
+  if (refusal === "METHOD_NOT_ALLOWED") reply.header("allow", "POST");
   // Set anew by Fastify from the bytes.
   headers.delete("content-length");
   for (const [name, value] of headers) reply.header(name, value);
+  reply.header("content-type", type);
+  if (body.kind === "encoded") return reply.send(body.bytes);
   return reply.send(body.kind === "complete" ? encodeUtf8(body.string) : Readable.from(body.asyncIterator));
 }

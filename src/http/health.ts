@@ -17,12 +17,12 @@ export function serveHealth(app: FastifyInstance, readiness: Readiness): void {
 
 /** While draining only health answers; connections close with their last answer. */
 export function refuseWhileDraining(app: FastifyInstance, readiness: Readiness): void {
-  app.addHook("onRequest", async (request) => {
-    if (readiness.isDraining && !request.url.startsWith("/health/")) {
-      throw new GatewayError("UNAVAILABLE", "Shutting down.");
-    }
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (!readiness.isDraining || request.url.startsWith("/health/")) return done();
+    return done(new GatewayError("UNAVAILABLE", "Shutting down."));
   });
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, ...[payload, done]) => {
     if (readiness.isDraining) reply.header("connection", "close");
+    done(null, payload);
   });
 }

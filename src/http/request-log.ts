@@ -13,6 +13,7 @@ declare module "fastify" {
 
 /** nginx's word for a client that left before its answer; never sent. */
 const CLIENT_LEFT = 499;
+const MAX_LOGGED_PATH = 300;
 
 /** Call when the request begins: logs one line when it has ended. */
 export async function logRequestEnd(request: FastifyRequest, reply: FastifyReply, log: Log): Promise<void> {
@@ -21,7 +22,7 @@ export async function logRequestEnd(request: FastifyRequest, reply: FastifyReply
   logRequest(log, {
     requestId: request.id,
     method: request.method,
-    path: pathOf(request.url),
+    path: pathOf(request.url).slice(0, MAX_LOGGED_PATH),
     status: isAnswered ? reply.statusCode : CLIENT_LEFT,
     operation: request.operation,
     statementCount: request.statementCount,

@@ -1,4 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { pageHeaders } from "./security-headers.ts";
+
+const HEADERS = pageHeaders({ defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] });
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -14,8 +17,6 @@ const PAGE = `<!doctype html>
 export function serveRoot(app: FastifyInstance, hasGraphiql: boolean): void {
   app.get("/", async (_request, reply) =>
     // Relative: holds behind a proxy that adds a path.
-    hasGraphiql
-      ? reply.redirect("graphiql", 302)
-      : reply.header("content-security-policy", "default-src 'none'").type("text/html; charset=utf-8").send(PAGE),
+    hasGraphiql ? reply.redirect("graphiql", 302) : reply.headers(HEADERS).type("text/html; charset=utf-8").send(PAGE),
   );
 }

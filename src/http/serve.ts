@@ -1,5 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
+import type { Admission } from "./authenticate.ts";
+import type { DocumentService } from "./documents.ts";
 import { drainOnSignal } from "./drain.ts";
 import type { GraphqlService } from "./graphql-service.ts";
 import { Readiness } from "./readiness.ts";
@@ -11,6 +13,8 @@ export interface ServeParts {
   readonly config: Config;
   readonly log: Log;
   readonly graphql: GraphqlService;
+  readonly admission: Admission;
+  readonly documents: DocumentService;
   /** Resolves when the database answered. */
   ping(): Promise<void>;
   /** Closes what requests use; called once, when none is running. */

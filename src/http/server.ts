@@ -1,6 +1,11 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import type { Config } from "../config.ts";
+import { GatewayError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { type Admission, authenticate } from "./authenticate.ts";
+import { trustIn } from "./client-address.ts";
+import { allowOrigins } from "./cors.ts";
+import { type DocumentService, serveDocuments } from "./documents.ts";
 import { serveDemoImages } from "./demo-images.ts";
 import { malformedRequestAnswer, sendError } from "./error-response.ts";
 import { serveGraphiql } from "./graphiql.ts";
@@ -14,41 +19,78 @@ import { requestIdOf } from "./request-id.ts";
 import { logRequestEnd } from "./request-log.ts";
 import { serveRoot } from "./root.ts";
 import { RunningRequests } from "./running-requests.ts";
+import { dataHeaders } from "./security-headers.ts";
 import type { SavedOperation } from "./saved-operations.ts";
 
 export interface HttpServerParts {
-  readonly config: Pick<Config, "hasGraphiql" | "maxBodyBytes">;
+  readonly config: Pick<
+    Config,
+    "hasGraphiql" | "maxBodyBytes" | "requestTimeoutMs" | "corsOrigins" | "hstsMaxAgeS" | "trustedProxies"
+  >;
   readonly log: Log;
   readonly graphql: GraphqlService;
+  readonly admission: Admission;
+  /** Feeds, the sitemap, articles as documents. */
+  readonly documents: DocumentService;
   readonly readiness: Readiness;
   /** GraphiQL's tabs, in order. */
   readonly savedOperations: readonly SavedOperation[];
   /** SVG text by name; without it there is no /demo. */
   readonly demoImage?: ((name: string) => string | undefined) | undefined;
+  /** How long a client may take to send its request. */
+  readonly patience?: Patience | undefined;
 }
 
-/** How long a client may take. Idle connections outlive the usual 60 s of a load balancer, which must be first to close. */
-const TIMEOUTS = {
-  requestTimeout: 30_000,
-  connectionTimeout: 120_000,
-  keepAliveTimeout: 72_000,
-  http: { headersTimeout: 10_000 },
-};
+export interface Patience {
+  readonly headersMs: number;
+  /** From the first byte to the last, headers included. */
+  readonly requestMs: number;
+  /** How often connections are looked at. */
+  readonly checkMs: number;
+}
+
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000, checkMs: 1_000 };
+/** Idle connections outlive the usual 60 s of a load balancer, which must be first to close. */
+const IDLE_TIMEOUTS = { connectionTimeout: 120_000, keepAliveTimeout: 72_000 };
+/** Request line and headers together. */
+const MAX_HEADER_BYTES = 16_384;
+const MAX_URL_LENGTH = 8_192;
 
 /** The whole HTTP surface, not yet listening. */
 export function createHttpServer(parts: HttpServerParts): FastifyInstance {
-  const { config, log, graphql, readiness, savedOperations, demoImage } = parts;
+  const {
+    config,
+    log,
+    graphql,
+    documents,
+    admission,
+    readiness,
+    savedOperations,
+    demoImage,
+    patience = PATIENCE,
+  } = parts;
+  const headers = dataHeaders(config.hstsMaxAgeS);
   const running = new RunningRequests();
   const begin = (request: FastifyRequest, reply: FastifyReply) => {
     request.operation = null;
     request.statementCount = 0;
     request.work = null;
-    reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+    request.caller = undefined;
+    reply.headers(headers).header("x-request-id", request.id);
     running.add(logRequestEnd(request, reply, log));
   };
   const app = fastify({
-    ...TIMEOUTS,
+    ...IDLE_TIMEOUTS,
+    requestTimeout: patience.requestMs,
+    http: {
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.checkMs,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // Refused below, in our own words.
+      requireHostHeader: false,
+    },
     bodyLimit: config.maxBodyBytes,
+    trustProxy: trustIn(config.trustedProxies),
     genReqId: requestIdOf,
     requestIdHeader: false,
     // Our own 503, see refuseWhileDraining; and once no request runs, silent connections are not waited for.
@@ -62,20 +104,31 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
       sendError(error, reply, log);
     },
     clientErrorHandler: (error, socket) => {
-      if (socket.writable) socket.write(malformedRequestAnswer(error.code));
+      if (socket.writable) socket.write(malformedRequestAnswer(error.code, headers));
       socket.destroy();
     },
   });
-  app.addHook("onRequest", async (request, reply) => begin(request, reply));
+  // Hooks that every request passes call back: a promise each would be a tenth of what HTTP takes.
+  app.addHook("onRequest", (request, reply, done) => {
+    begin(request, reply);
+    if (request.headers.host === undefined && request.raw.httpVersion !== "1.0") {
+      return done(new GatewayError("BAD_REQUEST", "A request names its Host."));
+    }
+    if (request.url.length <= MAX_URL_LENGTH) return done();
+    return done(new GatewayError("URI_TOO_LONG", `A URL takes at most ${MAX_URL_LENGTH} characters.`));
+  });
   // Before the server stops listening: until then a load balancer reads "not ready", not a refused connection.
   app.addHook("preClose", () => running.allEnded());
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
+  allowOrigins(app, config.corsOrigins);
   refuseWhileDraining(app, readiness);
   refuseUnknownRoutes(app);
   acceptOnlyJson(app);
 
   serveHealth(app, readiness);
-  serveGraphql(app, graphql);
+  const entry = { onRequest: authenticate(admission), timeoutMs: config.requestTimeoutMs };
+  serveGraphql(app, graphql, entry);
+  serveDocuments(app, documents, entry);
   serveRoot(app, config.hasGraphiql);
   if (config.hasGraphiql) serveGraphiql(app, savedOperations);
   if (demoImage) serveDemoImages(app, demoImage);

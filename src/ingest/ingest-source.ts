@@ -1,19 +1,30 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import type { Validators } from "../content/fetched-source.commands.ts";
+import { fetchSource } from "./fetch/fetch-source.ts";
 import type { ParseContext, ParsedItem, IngestFormat } from "./formats/format.ts";
 import { readItems } from "./formats/read-items.ts";
 import { UnreadableInput } from "./formats/unreadable-input.ts";
 import type { ItemPlace } from "./ingest-report.ts";
 
-/** A path, "-" for stdin, or items that are parsed already. */
+/** A path, an http(s) URL, "-" for stdin, or items that are parsed already. */
 export type IngestSource = string | { name: string; items: Iterable<ParsedItem> };
 
-/** One item, or why there are no more of this source. */
-export type SourceItem = { place: ItemPlace; item: ParsedItem } | { place: ItemPlace; unreadable: string };
+/** One item, why there are no more of this source, or what else is to be said of it. */
+export type SourceItem =
+  | { place: ItemPlace; item: ParsedItem }
+  | { place: ItemPlace; unreadable: string }
+  | { place: ItemPlace; note: string };
 
 export interface SourceContext extends ParseContext {
   format?: IngestFormat | undefined;
   onBytes: (count: number) => void;
+  /** URLs may lead to this machine and into private networks. */
+  isPrivateAllowed: boolean;
+  /** What the server said of the version of a URL that was read last. */
+  validatorsOf: (url: string) => Promise<Validators | undefined>;
+  /** Called when a URL was read to its end. */
+  onFetched: (source: Validators & { url: string }) => void;
 }
 
 /** The items of all sources one after another; a source that fails ends with the reason and the next one begins. */
@@ -38,16 +49,38 @@ export async function totalBytes(sources: readonly IngestSource[]): Promise<numb
   return total;
 }
 
-async function* readSource(path: string, { onBytes, format, ...context }: SourceContext): AsyncGenerator<SourceItem> {
+async function* readSource(path: string, context: SourceContext): AsyncGenerator<SourceItem> {
   const name = path === "-" ? "stdin" : path;
   try {
-    const bytes = counted(path === "-" ? process.stdin : createReadStream(path), onBytes);
-    for await (const { index, item } of readItems(bytes, { ...context, name, ...(format ? { format } : {}) })) {
-      yield { place: { source: name, item: index + 1 }, item };
-    }
+    if (URL_SOURCE.test(path)) yield* readUrl(path, context);
+    else yield* readBytes(path === "-" ? process.stdin : createReadStream(path), name, context);
   } catch (error) {
     if (!isReadFailure(error)) throw error;
     yield { place: { source: name, item: null }, unreadable: error.message };
+  }
+}
+
+const URL_SOURCE = /^https?:\/\//i;
+
+async function* readUrl(url: string, context: SourceContext): AsyncGenerator<SourceItem> {
+  const { isPrivateAllowed, validatorsOf, onFetched } = context;
+  const fetched = await fetchSource(url, { known: await validatorsOf(url), isPrivateAllowed });
+  if (fetched.kind === "NOT_MODIFIED") {
+    yield { place: { source: url, item: null }, note: "It has not changed since it was read." };
+    return;
+  }
+  yield* readBytes(fetched.body, url, { ...context, sourceUrl: fetched.url });
+  onFetched({ url, ...fetched.validators });
+}
+
+async function* readBytes(
+  input: AsyncIterable<Uint8Array>,
+  name: string,
+  { onBytes, format, timeZone, now, sourceUrl }: SourceContext,
+): AsyncGenerator<SourceItem> {
+  const context = { timeZone, now, name, ...(sourceUrl ? { sourceUrl } : {}), ...(format ? { format } : {}) };
+  for await (const { index, item } of readItems(counted(input, onBytes), context)) {
+    yield { place: { source: name, item: index + 1 }, item };
   }
 }
 

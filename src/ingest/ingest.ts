@@ -1,5 +1,10 @@
 import { saveArticles } from "../content/article/article.commands.ts";
 import type { ArticleDraft } from "../content/article/article.draft.ts";
+import type { StorylineDraft } from "../content/storyline/storyline.draft.ts";
+import { keepValidators, type Validators, validatorsOf } from "../content/fetched-source.commands.ts";
+import { refreshStatistics } from "../content/statistics.commands.ts";
+import { saveStorylines } from "../content/storyline/storyline.commands.ts";
+import { suggestNow } from "../content/suggestion/suggestion-queue.commands.ts";
 import type { Database } from "../database/database.ts";
 import type { IngestFormat } from "./formats/format.ts";
 import {
@@ -11,7 +16,7 @@ import {
   type IngestReport,
   type ItemPlace,
 } from "./ingest-report.ts";
-import { type IngestSource, itemsOf, totalBytes } from "./ingest-source.ts";
+import { type IngestSource, itemsOf, type SourceContext, totalBytes } from "./ingest-source.ts";
 
 export interface IngestOptions {
   database: Pick<Database, "em">;
@@ -23,6 +28,8 @@ export interface IngestOptions {
   now: Date;
   /** Articles a transaction, at the most; 500 unless told. */
   batchSize?: number | undefined;
+  /** URLs may lead to this machine and into private networks; not unless told. */
+  isPrivateAllowed?: boolean | undefined;
   /** Called after each batch. */
   onProgress?: ((progress: IngestProgress) => void) | undefined;
 }
@@ -41,12 +48,17 @@ const MAX_BATCH_CHARACTERS = 4 * 1024 * 1024;
 interface Batch {
   drafts: ArticleDraft[];
   places: ItemPlace[];
+  /** Written after the articles, which they refer to. */
+  storylines: { draft: StorylineDraft; place: ItemPlace }[];
 }
+
+const emptyBatch = (): Batch => ({ drafts: [], places: [], storylines: [] });
 
 /**
  * Reads items from the sources and writes them in batches, each a transaction: what is written is whole, and a run that
  * broke off is completed by running it again. The next batch is read while the database works on this one; two batches
- * are all that is held of an input of any length.
+ * are all that is held of an input of any length. Suggestions of a few stories are found at once; those of more stay in
+ * the queue.
  *
  * @throws what the database throws when it is the database that fails
  */
@@ -56,20 +68,30 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const report = { ...emptyReport(), sources: sources.length };
   const bytesTotal = await totalBytes(sources);
   let bytesRead = 0;
+  const written: number[] = [];
   const onBytes = (count: number) => void (bytesRead += count);
+  const fetched: (Validators & { url: string })[] = [];
+  const context: SourceContext = {
+    format,
+    timeZone,
+    now,
+    onBytes,
+    isPrivateAllowed: options.isPrivateAllowed ?? false,
+    validatorsOf: (url) => validatorsOf(database.em(), url),
+    onFetched: (source) => void fetched.push(source),
+  };
 
-  const save = async ({ drafts, places }: Batch) => {
+  const save = async ({ drafts, places, storylines }: Batch) => {
     const saved = await saveArticles(database.em(), drafts, { now });
+    if (written.length <= DEFAULT_BATCH_SIZE) written.push(...saved.flatMap(({ id }) => id ?? []));
     saved.forEach((one, index) => addSaved(report, places[index] ?? { source: "", item: null }, one));
+    for (const { draft, place } of storylines)
+      for (const one of await saveStorylines(database.em(), [draft])) addSaved(report, place, one);
     onProgress?.({ items: report.items, rejected: report.rejected, bytesRead, bytesTotal });
   };
   let saving = Promise.resolve();
   try {
-    for await (const batch of batches(
-      itemsOf(sources, { format, timeZone, now, onBytes }),
-      report,
-      options.batchSize,
-    )) {
+    for await (const batch of batches(itemsOf(sources, context), report, options.batchSize)) {
       await saving;
       saving = save(batch);
       // Its failure is met at the next await; until then it must not count as unhandled.
@@ -79,6 +101,9 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     await Promise.allSettled([saving]);
   }
   await saving;
+  for (const source of fetched) await keepValidators(database.em(), source, now);
+  if (written.length > DEFAULT_BATCH_SIZE) await refreshStatistics(database.em());
+  await suggestNow(database.em(), written);
   return { ...report, durationMs: Math.round(performance.now() - startedAt) };
 }
 
@@ -88,28 +113,36 @@ async function* batches(
   report: IngestReport,
   batchSize = DEFAULT_BATCH_SIZE,
 ): AsyncGenerator<Batch> {
-  let batch: Batch = { drafts: [], places: [] };
+  let batch = emptyBatch();
   let characters = 0;
   for await (const read of items) {
     if ("unreadable" in read) {
       addUnreadable(report, read.place.source, read.unreadable);
       continue;
     }
-    const { draft, notes, problems } = read.item;
+    if ("note" in read) {
+      addNotes(report, read.place, [read.note]);
+      continue;
+    }
+    const { draft, storyline, notes, problems } = read.item;
     addNotes(report, read.place, notes);
-    if (!draft || problems.length > 0) {
+    if (storyline && problems.length === 0) {
+      batch.storylines.push({ draft: storyline, place: read.place });
+      characters += charactersIn(storyline);
+    } else if (draft && problems.length === 0) {
+      batch.drafts.push(draft);
+      batch.places.push(read.place);
+      characters += charactersIn(draft.body);
+    } else {
       addRefused(report, read.place, problems);
       continue;
     }
-    batch.drafts.push(draft);
-    batch.places.push(read.place);
-    characters += charactersIn(draft.body);
-    if (batch.drafts.length < batchSize && characters < MAX_BATCH_CHARACTERS) continue;
+    if (batch.drafts.length + batch.storylines.length < batchSize && characters < MAX_BATCH_CHARACTERS) continue;
     yield batch;
-    batch = { drafts: [], places: [] };
+    batch = emptyBatch();
     characters = 0;
   }
-  if (batch.drafts.length > 0) yield batch;
+  if (batch.drafts.length > 0 || batch.storylines.length > 0) yield batch;
 }
 
 /** All the text anywhere in a value: what the heavy part of a draft weighs. */

@@ -1,15 +1,21 @@
+import { loadConfig } from "../../src/config.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { print } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openApiKeys } from "../../src/content/api-key/api-keys.ts";
 import { openSectionCache } from "../../src/content/section/section-cache.ts";
 import { createGateway } from "../../src/graphql/gateway.ts";
 import { createSchema } from "../../src/graphql/schema.ts";
 import { Readiness } from "../../src/http/readiness.ts";
 import { createHttpServer } from "../../src/http/server.ts";
 import { ingest } from "../../src/ingest/ingest.ts";
+import { documentIngest } from "../../src/ingest/ingest-document.ts";
 import { createLog } from "../../src/log.ts";
 import { ArticlePageDocument, type ArticlePageQuery } from "../generated/operations.ts";
+import { documentRules } from "../support/document-rules.ts";
+import { EVERYONE } from "../support/everyone.ts";
+import { NO_DOCUMENTS } from "../support/no-documents.ts";
 import { openTestDatabase } from "../support/test-database.ts";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures");
@@ -25,21 +31,27 @@ async function serve(file: string) {
   const database = await openTestDatabase();
   const report = await ingest({ database, sources: [join(FIXTURES, file)], timeZone: TIME_ZONE, now: NOW });
   const sectionCache = await openSectionCache(database);
+  const apiKeys = await openApiKeys(database, () => NOW);
   const graphql = await createGateway({
     schema: await createSchema(),
-    newsroom: { timeZone: TIME_ZONE, publicUrl: "https://news.example" },
+    newsroom: { name: "The News", timeZone: TIME_ZONE, publicUrl: "https://news.example" },
     sectionCache,
-    reader: () => database.reader(),
+    apiKeys,
+    reader: (signal) => database.reader(signal),
+    em: () => database.em(),
+    ingest: documentIngest(database, TIME_ZONE),
     now: () => NOW,
-    isIntrospectable: false,
+    ...documentRules({ isIntrospectable: false }),
     onFault: (fault) => {
       throw fault;
     },
   });
   const app = createHttpServer({
-    config: { hasGraphiql: false, maxBodyBytes: 1_000_000 },
+    config: { ...loadConfig({}), hasGraphiql: false },
     log: createLog("error", { write: () => {} }),
     graphql,
+    admission: EVERYONE,
+    documents: NO_DOCUMENTS,
     readiness: new Readiness(() => database.ping()),
     savedOperations: [],
   });
@@ -66,6 +78,7 @@ async function serve(file: string) {
     async [Symbol.asyncDispose]() {
       await app.close();
       await graphql.stop();
+      await apiKeys.close();
       await sectionCache.close();
       await database.close();
     },

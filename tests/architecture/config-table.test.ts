@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CONFIG_VARIABLES } from "../../src/config.ts";
+import { CONFIG_VARIABLES } from "../../src/config-variables.ts";
 import { tableUnder } from "./markdown-table.ts";
 import { readText } from "./repository.ts";
 

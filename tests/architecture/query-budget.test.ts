@@ -1,8 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { demoNewsroom } from "../../src/ingest/demo/demo-newsroom.ts";
-import { parseNinjsItem } from "../../src/ingest/formats/ninjs/parse-ninjs-item.ts";
+import { saveDemo } from "../support/demo.ts";
 import { draftOf, edgeTo } from "../support/draft.ts";
 import { startTestGateway } from "../support/test-gateway.ts";
 import { readText, ROOT } from "./repository.ts";
@@ -23,6 +22,7 @@ const CEILINGS: [name: string, statements: number][] = [
   ["FrontPage", 3],
   ["SectionPage", 2],
   ["StoryTrail", 2],
+  ["Search", 3],
 ];
 
 type TestGateway = Awaited<ReturnType<typeof startTestGateway>>;
@@ -36,9 +36,10 @@ interface Slugs {
   tags: string[];
   contributors: string[];
   sections: string[];
+  storylines: string[];
 }
 
-interface Newsroom extends Record<"tags" | "contributors", { nodes: { slug: string }[] }> {
+interface Newsroom extends Record<"tags" | "contributors" | "storylines", { nodes: { slug: string }[] }> {
   articles: { nodes: { slug: string; body: { blocks: object[] } | null }[] };
   sections: { path: string }[];
 }
@@ -46,12 +47,25 @@ interface Newsroom extends Record<"tags" | "contributors", { nodes: { slug: stri
 /** For each operation, all that it is asked with; each costs the same. */
 const VARIABLES: Record<string, (slugs: Slugs) => object[]> = {
   ArticlePage: ({ illustrated }) => illustrated.map((slug) => ({ slug })),
+  Changes: () =>
+    SIZES.flatMap((first) => [
+      { first },
+      { first, since: "now" },
+      { first, filter: { kinds: ["PUBLISHED"], languages: ["fr"] } },
+    ]),
   ContributorPage: ({ contributors }) => sized(contributors),
   FrontPage: () => [{}],
   Latest: () => SIZES.flatMap((first) => [{ first }, { first, filter: { languages: ["fr"], hasImage: true } }]),
+  Neighbourhood: ({ articles }) => articles.slice(0, 20).flatMap((slug) => [1, 2, 3].map((depth) => ({ slug, depth }))),
+  Search: () =>
+    SIZES.flatMap((first) =>
+      ["gare", "gare -grève", "unicorn", ""].map((query) => ({ query, first, orderBy: "NEWEST" })),
+    ),
   SectionPage: ({ sections }) => SIZES.flatMap((first) => sections.map((path) => ({ path, first }))),
   Sections: () => [{}],
+  Storyline: ({ storylines }) => storylines.map((slug) => ({ slug })),
   StoryTrail: ({ articles }) => articles.map((slug) => ({ slug })),
+  Suggestions: ({ articles }) => sized(articles),
   TagPage: ({ tags }) => sized(tags),
   WhoPointsHere: ({ articles }) => sized(articles),
 };
@@ -73,11 +87,10 @@ describe("A saved operation", () => {
   let slugs: Slugs;
   beforeAll(async () => {
     gateway = await startTestGateway({ now: NOW });
-    const items = demoNewsroom(NOW).map((item) => parseNinjsItem(item, { timeZone: "Europe/Paris", now: NOW }));
-    await gateway.save(...items.flatMap(({ draft }) => (draft ? [draft] : [])));
+    await saveDemo(gateway);
     const { data } = await gateway.query<Newsroom>(
       `{ articles(first: 100) { nodes { slug body { blocks(types: [IMAGE]) { id } } } }
-        tags { nodes { slug } } contributors { nodes { slug } } sections(rootOnly: false) { path } }`,
+        tags { nodes { slug } } storylines { nodes { slug } } contributors { nodes { slug } } sections(rootOnly: false) { path } }`,
     );
     const slugsOf = ({ nodes }: { nodes: { slug: string }[] }) => nodes.map(({ slug }) => slug);
     const hasPictures = ({ body }: { body: { blocks: object[] } | null }) => body !== null && body.blocks.length > 0;
@@ -87,13 +100,14 @@ describe("A saved operation", () => {
       plain: slugsOf({ nodes: data.articles.nodes.filter((article) => !hasPictures(article)) }),
       tags: slugsOf(data.tags),
       contributors: slugsOf(data.contributors),
+      storylines: slugsOf(data.storylines),
       sections: data.sections.map(({ path }) => path),
     };
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
 
   test("has its variables here, and its statements in its first line", () => {
-    expect(Object.keys(VARIABLES)).toEqual([...documents.keys()].toSorted());
+    expect(Object.keys(VARIABLES).toSorted()).toEqual([...documents.keys()].toSorted());
     expect([...documents.keys()].filter((name) => Number.isNaN(statementsOf(name)))).toEqual([]);
   });
 

@@ -12,7 +12,11 @@ interface Asked {
   variables: unknown[];
 }
 
-const driver = await openPostgresql(process.env["DATABASE_URL"] ?? "", 10);
+const driver = await openPostgresql({
+  url: process.env["DATABASE_URL"] ?? "",
+  poolSize: 10,
+  statementTimeoutMs: undefined,
+});
 
 const server = createServer((request, response) => {
   if (request.url === "/health/ready") return void response.end();

@@ -6,7 +6,11 @@
  *     -- --articles 20000 --seconds 3 --rounds 5
  *   npm run bench -- --growth [--articles 1000000]       latency at a hundredth, a tenth and all of the articles, and
  *                                                        on page 2,500 of a section
+ *   npm run bench -- --search [--articles 100000]        latency of searches against an article's look-up
+ *   npm run bench -- --keys                              latency of a key's refusal, by why it is refused
  *   npm run bench -- --explain [--articles 1000000]      the plans of tests/database/explain.test.ts
+ *
+ *   npm run bench -- --quality                           the topics of suggestions; see suggestion-quality.bench.ts
  *
  * How to read it: `limit-sql` (see limit-sql-process.ts) shows what the machine and PostgreSQL allow; ratios to it carry
  * over to other machines, milliseconds do not. The load comes from this process, on the same processors. Rounds go by
@@ -15,7 +19,9 @@
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { measureGrowth } from "./measure-growth.ts";
+import { measureKeys } from "./measure-keys.ts";
 import { measureRatios } from "./measure-ratios.ts";
+import { measureSearch } from "./measure-search.ts";
 
 const { values } = parseArgs({
   options: {
@@ -23,12 +29,20 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "3" },
     rounds: { type: "string", default: "5" },
     growth: { type: "boolean", default: false },
+    search: { type: "boolean", default: false },
+    keys: { type: "boolean", default: false },
     explain: { type: "boolean", default: false },
+    quality: { type: "boolean", default: false },
   },
 });
+if (values.quality) {
+  await import("./suggestion-quality.bench.ts");
+  process.exit();
+}
 const serverUrl = process.env["DATABASE_URL"];
 if (!serverUrl) fail("npm run bench needs DATABASE_URL: a PostgreSQL server whose user may create databases.");
-const articles = whole("articles", values.articles ?? (values.growth || values.explain ? "1000000" : "20000"));
+const usual = values.growth || values.explain ? "1000000" : values.search ? "100000" : "20000";
+const articles = whole("articles", values.articles ?? usual);
 const options = {
   serverUrl,
   articles,
@@ -37,6 +51,8 @@ const options = {
 };
 
 if (values.explain) explain();
+else if (values.search) await measureSearch(options);
+else if (values.keys) await measureKeys(options);
 else await (values.growth ? measureGrowth(options) : measureRatios(options));
 
 function explain(): void {

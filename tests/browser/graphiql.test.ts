@@ -66,13 +66,16 @@ describe("GraphiQL in Chromium", () => {
     await page.getByRole("button", { name: "Headers" }).click();
     await page.locator(".graphiql-editor-tool .monaco-editor").last().click();
     await page.keyboard.insertText('{ "x-request-id": "typed-by-hand" }');
-    await page.locator("button.graphiql-execute-button").click();
+    // By its name: while an answer is on its way the same button says « Stop query ».
+    const execute = page.getByRole("button", { name: /^Execute query/ });
+    await execute.click();
     const result = page.locator(".result-window");
     await result.getByText("Bonjour Ana").waitFor();
     await result.getByText("typed-by-hand").waitFor();
     await page.getByRole("tab", { name: "Named" }).click();
     await page.locator('[role="tab"][aria-selected="true"]', { hasText: "Named" }).waitFor();
-    await page.locator("button.graphiql-execute-button").click();
+    await page.locator(".graphiql-query-editor .view-lines", { hasText: "Named" }).waitFor();
+    await execute.click();
     await result.getByText("Bonjour Bo").waitFor();
     const path = readEnvironment()["SCREENSHOT_PATH"];
     if (path) await page.screenshot({ path });

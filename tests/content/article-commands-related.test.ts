@@ -122,7 +122,7 @@ describe("saveArticles related stories", () => {
     expect(await edges()).toMatchObject([{ target: "x", kind: "READ_ALSO", position: 1 }]);
   });
 
-  test("an editor's edges survive, win and follow the article's time", async () => {
+  test("an editor's edges survive, win, stand before the source's and follow the article's time", async () => {
     await save([draftOf("a", { related: [edgeTo("x"), edgeTo("y")] })]);
     await database().execute(`update related_stories set origin = 'EDITOR', kind = 'CORRECTS', label = 'Ours'
       where target_id = (select id from articles where uri = 'x')`);
@@ -138,7 +138,7 @@ describe("saveArticles related stories", () => {
         kind: "READ_ALSO",
         origin: "IMPORT",
         placement: "END",
-        position: 1,
+        position: 2,
         id: expect.any(Number),
       },
     ]);

@@ -51,7 +51,7 @@ describe("saveArticles row", () => {
     expect(
       await rows(`select a.uri, a.slug, headline, kicker, standfirst::text as standfirst, summary, dateline, byline, language, urgency, status,
           representation, published_at = '2026-11-20T08:00:00Z' as published, updated_at = '2026-11-20T09:00:00.123Z' as updated,
-          modified_at = '2026-11-22T10:00:00Z' as modified, embargoed_until = '2026-11-20T07:00:00Z' as embargoed, version,
+          modified_at = '2026-11-22T10:00:00Z' as modified, embargoed_until = '2026-11-20T07:00:00Z' as embargoed, version, source_version,
           length(content_hash) as hash, translation_key, copyright_holder, copyright_notice, usage_terms, s.path, i.url
         from articles a join sections s on s.id = section_id join images i on i.id = lead_image_id`),
     ).toEqual([
@@ -72,7 +72,8 @@ describe("saveArticles row", () => {
         updated: true,
         modified: true,
         embargoed: true,
-        version: 4,
+        version: 1,
+        source_version: 4,
         hash: 64,
         translation_key: "k",
         copyright_holder: "H",

@@ -34,7 +34,7 @@ describe("saveArticles sections", () => {
     ]);
   });
 
-  test("an article is listed under its section and those above, and moves with it", async () => {
+  test("an article is listed under its section and those above, whatever its status, and moves with it", async () => {
     await save([
       draftOf("a", { section: [politics, votes] }),
       draftOf("b", { section: [politics] }),
@@ -43,6 +43,7 @@ describe("saveArticles sections", () => {
     expect(await listings()).toEqual([
       { path: "politics", uri: "a" },
       { path: "politics", uri: "b" },
+      { path: "politics", uri: "c" },
       { path: "politics/votes", uri: "a" },
     ]);
 
@@ -52,17 +53,18 @@ describe("saveArticles sections", () => {
       draftOf("c", { section: [politics] }),
     ]);
     expect(await listings()).toEqual([
+      { path: "politics", uri: "b" },
       { path: "politics", uri: "c" },
       { path: "world", uri: "a" },
       { path: "world/votes", uri: "a" },
     ]);
   });
 
-  test("an article without a section or a time is listed nowhere", async () => {
+  test("an article without a section is listed nowhere; one without a time is, for the desk", async () => {
     const { publishedAt: _, ...undated } = draftOf("b", { section: [politics] });
     await save([draftOf("a"), undated]);
 
-    expect(await listings()).toEqual([]);
+    expect(await listings()).toEqual([{ path: "politics", uri: "b" }]);
   });
 
   test("a section named after its slug takes the first real name", async () => {

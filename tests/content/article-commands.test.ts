@@ -87,9 +87,11 @@ describe("saveArticles outcome", () => {
     ];
 
     expect(await outcomes(...batch)).toEqual(["CREATED", "UPDATED", "UNCHANGED", "STALE", "CREATED"]);
-    expect(await rows("select uri, version, representation from articles order by uri")).toEqual([
-      { uri: "a", version: 2, representation: "FULL" },
-      { uri: "b", version: 0, representation: "FULL" },
+    expect(
+      await rows("select uri, version, source_version as source, representation from articles order by uri"),
+    ).toEqual([
+      { uri: "a", version: 1, source: 2, representation: "FULL" },
+      { uri: "b", version: 1, source: 0, representation: "FULL" },
     ]);
   });
 

@@ -46,14 +46,25 @@ describe("relist", () => {
     ]);
   });
 
-  test.each(["status = 'WITHDRAWN'", "status = 'DRAFT'", "published_at = null", "section_id = null"])(
-    "%s takes the article off every section",
+  test("no section takes the article off every section", async () => {
+    await save([draftOf("a", { section: [one, two] }), draftOf("b", { section: [one] })]);
+
+    await change("a", "section_id = null");
+
+    expect(await listings()).toEqual([{ path: "one", uri: "b" }]);
+  });
+
+  test.each(["status = 'WITHDRAWN'", "status = 'DRAFT'", "published_at = null"])(
+    "%s leaves it listed, for the desk",
     async (assignment) => {
-      await save([draftOf("a", { section: [one, two] }), draftOf("b", { section: [one] })]);
+      await save([draftOf("a", { section: [one, two] })]);
 
       await change("a", assignment);
 
-      expect(await listings()).toEqual([{ path: "one", uri: "b" }]);
+      expect(await listings()).toEqual([
+        { path: "one", uri: "a" },
+        { path: "one/two", uri: "a" },
+      ]);
     },
   );
 

@@ -1,5 +1,6 @@
 import type { ArticleDraft } from "../../src/content/article/article.draft.ts";
 import type { StoredBlock } from "../../src/content/body/stored-body.ts";
+import type { StorylineDraft } from "../../src/content/storyline/storyline.draft.ts";
 import { draftOf, edgeTo } from "../support/draft.ts";
 
 const SECTION = [
@@ -66,3 +67,11 @@ export const NEIGHBOURS = [
   host,
   linker,
 ];
+
+/** In the order of publication, so that the hidden story is what lies between its neighbours in every ordering. */
+export const STORYLINE: StorylineDraft = {
+  uri: "urn:storyline",
+  title: "Tides",
+  status: "ACTIVE",
+  entries: ["urn:first", "urn:hidden", "urn:last"].map((article) => ({ article, keyMoment: false })),
+};

@@ -56,6 +56,18 @@ describe("Query.node", () => {
     });
   });
 
+  test("an article found by its id has what its own look-up gives, rights included", async () => {
+    await gateway.save(draftOf("urn:owned", { copyrightHolder: "The News" }));
+    const id = await idOf("Article", "articles where uri = 'urn:owned'");
+    const ask = (way: string) =>
+      gateway.query(`query ($id: ID!) { found: ${way} { ...on Article { rights { copyrightHolder } } } }`, { id });
+    const expected = { found: { rights: { copyrightHolder: "The News" } } };
+
+    expect((await ask("article(id: $id)")).data).toEqual(expected);
+    expect((await ask("node(id: $id)")).data).toEqual(expected);
+    await gateway.save(draftOf("urn:owned", { status: "WITHDRAWN" }));
+  });
+
   test("an article that is not visible is null, not an error", async () => {
     const id = await idOf("Article", "articles where uri = 'urn:withdrawn'");
 
@@ -203,7 +215,7 @@ describe("Look-ups", () => {
       "",
       "%",
       `${value}' or '1'='1`,
-      "x".repeat(50_000),
+      "x".repeat(20_000),
     ]) {
       expect(await ask(other), other.slice(0, 60)).toMatchObject({ data: { [field]: null }, status: 200 });
     }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { saveStorylines } from "../../src/content/storyline/storyline.commands.ts";
+import { workOffSuggestions } from "../../src/content/suggestion/suggestion-queue.commands.ts";
+import { WIDEST_LIMITS } from "../support/document-rules.ts";
 import { startTestGateway } from "../support/test-gateway.ts";
-import { hidden, NEIGHBOURS } from "./hidden-story.ts";
+import { hidden, NEIGHBOURS, STORYLINE } from "./hidden-story.ts";
 import { holesIn } from "./holes.ts";
 import { SEEN, WAYS, withFragments } from "./ways-to-an-article.ts";
 
@@ -11,10 +14,12 @@ let gateway: Awaited<ReturnType<typeof startTestGateway>>;
 let variables: Record<string, unknown>;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: NOW });
+  gateway = await startTestGateway({ now: NOW, limits: WIDEST_LIMITS });
   // Under another slug at first.
   await gateway.save(hidden({ slug: "hidden-once" }));
   const saved = await gateway.save(...NEIGHBOURS, hidden());
+  await saveStorylines(gateway.database.em(), [STORYLINE]);
+  await workOffSuggestions(gateway.database.em());
   const { data } = await gateway.query<{
     section: { id: string };
     tags: { nodes: { id: string }[] };

@@ -5,6 +5,10 @@ const FRAGMENTS = `
   fragment Related on RelatedStoryConnection {
     totalCount nodes { uri } edges { cursor id kind node { uri } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
+  fragment Found on SearchConnection {
+    totalCount { value relation } nodes { uri } edges { cursor score highlights { field html } node { uri } }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
   fragment Inline on ArticleBody {
     blocks { id position html text ... on RelatedStoryBlock { edge { id cursor position node { uri } } } }
   }
@@ -56,6 +60,17 @@ export const WAYS: [name: string, operation: string][] = [
   ],
   ["related, incoming", `{ article(slug: "host") { related(direction: INCOMING) { ...Related } } }`],
   ["related of related", `{ article(slug: "linker") { related { ...Related nodes { related { ...Related } } } } }`],
+  ["suggestions", `{ article(slug: "first") { related(origins: [ALGORITHM]) { ...Related } } }`],
+  ["related, filled up", `{ article(slug: "first") { related(fill: true) { ...Related } } }`],
+  [
+    "related, filled up in other languages",
+    `{ article(slug: "host") { related(fill: true, languages: ["en"]) { ...Related } } }`,
+  ],
+  [
+    "stories that suggest this one",
+    `{ article(slug: "first") { related(direction: INCOMING, origins: [ALGORITHM]) { ...Related } } }`,
+  ],
+  ["suggestions of many", `{ articles { nodes { related(first: 50, fill: true) { ...Related } } } }`],
   ["related of many", `{ articles { nodes { related(first: 50) { ...Related } } } }`],
   ["related of many, incoming", `{ articles { nodes { related(direction: INCOMING) { ...Related } } } }`],
   ["a body's blocks", `{ article(slug: "host") { body { ...Inline } } }`],
@@ -67,6 +82,25 @@ export const WAYS: [name: string, operation: string][] = [
   ["links of a text", `{ article(slug: "linker") { ...Links } }`],
   ["links of many texts", `{ articles { nodes { ...Links } } }`],
   ["localizations", `{ article(slug: "host") { localizations { uri } } }`],
+  ["neighbourhood", `{ article(slug: "linker") { neighbourhood(depth: 2) { nodes { uri } truncated } } }`],
+  ["neighbourhoods of many", `{ articles { nodes { neighbourhood(depth: 1) { nodes { uri } } } } }`],
+  ["next in the storyline", `{ article(uri: "urn:first") { next(within: STORYLINE) { uri } } }`],
+  ["previous in the storyline", `{ article(uri: "urn:last") { previous(within: STORYLINE) { uri } } }`],
+  ["next of many", `{ articles { nodes { next { uri } previous { uri } } } }`],
+  ["next of all", `{ articles { nodes { next(within: ALL) { uri } previous(within: ALL) { uri } } } }`],
+  ["storyline", `{ storyline(slug: "tides") { entries { nodes { article { uri } } edges { cursor } } } }`],
+  [
+    "storyline, oldest first",
+    `{ storyline(slug: "tides") { entries(orderBy: CHRONOLOGICAL) { nodes { article { uri } } } } }`,
+  ],
+  ["storylines of articles", `{ articles { nodes { storylines { article { uri } } } } }`],
+  ["search", `{ search(query: "hidden") { ...Found } }`],
+  ["search, newest first", `{ search(query: "hidden story", orderBy: NEWEST) { ...Found } }`],
+  ["search by the body", `{ search(query: "words") { ...Found } }`],
+  [
+    "search, filtered",
+    `query ($section: ID!) { search(query: "hidden or host", filter: { sections: [$section] }) { ...Found } }`,
+  ],
   ["localizations of many", `{ articles { nodes { localizations { uri } } } }`],
 ];
 

@@ -25,7 +25,7 @@ describe("drain", () => {
     expect(ready.status).toBe(503);
     expect(response.status).toBe(200);
     expect(response.headers.get("connection")).toBe("close");
-    expect(events.toSorted()).toStrictEqual(["closed below", '{"data":{"gated":1}}\n']);
+    expect(events.toSorted()).toStrictEqual(["closed below", '{"data":{"gated":1}}']);
     await expect(gateway.fetch("/health/live")).rejects.toThrow("fetch failed");
   });
 

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { ApolloServer } from "@apollo/server";
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
-import type { GraphqlService } from "../../src/http/graphql-service.ts";
+import { readSectionTree } from "../../src/content/section/section-tree.ts";
+import type { DocumentRules } from "../../src/graphql/documents/documents.ts";
+import { createGateway, type Gateway } from "../../src/graphql/gateway.ts";
 import { Readiness } from "../../src/http/readiness.ts";
 import { createHttpServer, type HttpServerParts } from "../../src/http/server.ts";
 import { createLog } from "../../src/log.ts";
+import { documentRules } from "../support/document-rules.ts";
+import { EVERYONE } from "../support/everyone.ts";
+import { NO_DOCUMENTS } from "../support/no-documents.ts";
 
 /** A request that waits in its resolver until the test lets it go on. */
 interface Gate {
@@ -13,36 +17,46 @@ interface Gate {
   readonly open: () => void;
 }
 
-interface Context {
-  readonly requestId: string;
-  readonly pass: () => Promise<void>;
-}
-
-const SCHEMA = new GraphQLSchema({
-  query: new GraphQLObjectType<unknown, Context>({
-    name: "Query",
-    fields: {
-      greeting: {
-        type: new GraphQLNonNull(GraphQLString),
-        args: { name: { type: GraphQLString, defaultValue: "été" } },
-        resolve: (_source, { name }: { name: string }) => `Bonjour ${name}`,
-      },
-      requestId: {
-        type: GraphQLString,
-        resolve: (_source, _args, context: Context) => context.requestId,
-      },
-      gated: {
-        type: GraphQLInt,
-        resolve: async (_source, _args, context: Context) => {
-          await context.pass();
-          return 1;
+/** @param pass awaited by `gated` */
+const schemaOf = (pass: () => Promise<void>) =>
+  new GraphQLSchema({
+    query: new GraphQLObjectType<unknown, { readonly requestId: string }>({
+      name: "Query",
+      fields: {
+        greeting: {
+          type: new GraphQLNonNull(GraphQLString),
+          args: { name: { type: GraphQLString, defaultValue: "été" } },
+          resolve: (_source, { name }: { name: string }) => `Bonjour ${name}`,
+        },
+        requestId: {
+          type: GraphQLString,
+          resolve: (_source, _args, context) => context.requestId,
+        },
+        gated: {
+          type: GraphQLInt,
+          resolve: async () => {
+            await pass();
+            return 1;
+          },
         },
       },
-    },
-  }),
-});
+    }),
+    mutation: new GraphQLObjectType({
+      name: "Mutation",
+      fields: { greet: { type: GraphQLString, resolve: () => "Bonjour" } },
+    }),
+  });
 
-/** The HTTP server on a free port over a real Apollo Server with a schema of three fields; closes itself. */
+export const SETTINGS: HttpServerParts["config"] = {
+  hasGraphiql: true,
+  maxBodyBytes: 1024,
+  requestTimeoutMs: 20_000,
+  corsOrigins: [],
+  hstsMaxAgeS: 0,
+  trustedProxies: false,
+};
+
+/** The HTTP server on a free port over the GraphQL layer with a schema of a few fields; closes itself. */
 export async function startHttpGateway(parts: Partial<HttpServerParts> = {}) {
   const entered = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();
@@ -54,9 +68,11 @@ export async function startHttpGateway(parts: Partial<HttpServerParts> = {}) {
   const lines: string[] = [];
   const readiness = parts.readiness ?? new Readiness(async () => {});
   const app = createHttpServer({
-    config: { hasGraphiql: true, maxBodyBytes: 1024 },
+    config: SETTINGS,
     log: createLog("info", { write: (line) => void lines.push(line) }),
     graphql,
+    admission: EVERYONE,
+    documents: NO_DOCUMENTS,
     savedOperations: [],
     ...parts,
     readiness,
@@ -85,27 +101,26 @@ export async function startHttpGateway(parts: Partial<HttpServerParts> = {}) {
   };
 }
 
-/** The service over the tests' schema; `pass` is awaited by `gated`. */
-export async function startGraphql(pass: () => Promise<void>): Promise<GraphqlService & { stop(): Promise<void> }> {
-  const apollo = new ApolloServer<Context>({
-    schema: SCHEMA,
-    csrfPrevention: false,
-    stopOnTerminationSignals: false,
-    includeStacktraceInErrorResponses: false,
+/** The GraphQL layer over the tests' schema, without a newsroom; every request says that it took three statements. */
+export async function startGraphql(pass: () => Promise<void>, rules: Partial<DocumentRules> = {}): Promise<Gateway> {
+  const sections = await readSectionTree({ run: async () => [], statementCount: 0 });
+  return createGateway({
+    schema: schemaOf(pass),
+    newsroom: { name: "The News", timeZone: "Europe/Paris", publicUrl: "https://news.example" },
+    sectionCache: { get: () => sections, close: async () => {} },
+    apiKeys: { grant: noKeys, revoke: noKeys },
+    reader: () => ({ run: async () => [], statementCount: 3 }),
+    em: () => {
+      throw new Error("There is no database.");
+    },
+    ingest: async () => [],
+    now: () => new Date("2026-11-22T10:00:00Z"),
+    ...documentRules(rules),
+    onFault: () => {},
   });
-  await apollo.start();
-  return {
-    execute: async (httpGraphQLRequest, { requestId }) => ({
-      response: await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest,
-        context: async () => ({ requestId, pass }),
-      }),
-      operation: "Greeting",
-      statementCount: 3,
-    }),
-    stop: () => apollo.stop(),
-  };
 }
+
+const noKeys = () => Promise.reject(new Error("There are no keys."));
 
 /** A POST of a GraphQL document. */
 export const postOf = (query: string): RequestInit => ({

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { errorText, startHttpGateway } from "./http-gateway.ts";
+import { errorText, SETTINGS, startHttpGateway } from "./http-gateway.ts";
 
-const OFF = { hasGraphiql: false, maxBodyBytes: 1024 };
+const OFF = { ...SETTINGS, hasGraphiql: false };
 const NOT_FOUND = errorText("NOT_FOUND", "Nothing lives at this path.");
 
 describe("/", () => {
@@ -39,7 +39,7 @@ describe("/graphiql", () => {
 
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
-    expect(response.headers.get("content-security-policy")).toMatch(/^default-src 'none'; script-src 'self'; /);
+    expect(response.headers.get("content-security-policy")).toMatch(/^default-src 'none';script-src 'self';/);
     expect(page.match(/(?:src|href)="(?!data:)[^"]+"/g)).toStrictEqual([
       'href="graphiql/style.css"',
       'src="graphiql/app.js"',

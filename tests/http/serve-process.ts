@@ -1,6 +1,8 @@
 import { loadConfig, readEnvironment } from "../../src/config.ts";
 import { serve } from "../../src/http/serve.ts";
 import { createLog } from "../../src/log.ts";
+import { EVERYONE } from "../support/everyone.ts";
+import { NO_DOCUMENTS } from "../support/no-documents.ts";
 import { startGraphql } from "./http-gateway.ts";
 
 // A process of its own for tests of signals: what main.ts does, over the tests' schema. "go" on stdin opens the gate.
@@ -17,6 +19,8 @@ try {
     config: loadConfig(readEnvironment()),
     log,
     graphql,
+    admission: EVERYONE,
+    documents: NO_DOCUMENTS,
     ping: async () => {},
     closeBelow: async () => {
       await graphql.stop();

@@ -19,6 +19,35 @@ describe("errors", () => {
     expect(await response.text()).toBe(errorText("NOT_FOUND", "Nothing lives at this path."));
   });
 
+  test.each([
+    "/",
+    "/health/live",
+    "/graphiql",
+    "/graphiql/any.js",
+    "/demo/images/any.svg",
+    "/sitemap-news.xml",
+    "/feeds/sections/a/b.rss",
+    "/articles/any.ninjs.json?a=1",
+    `/articles/${"a".repeat(5_000)}`,
+  ])("POST of %s, which is for reading only, answers 405 with Allow", async (path) => {
+    await using gateway = await startHttpGateway({ demoImage: () => undefined });
+
+    const response = await gateway.fetch(path, postOf("{ greeting }"));
+
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET, HEAD");
+    expect(await response.text()).toBe(errorText("METHOD_NOT_ALLOWED", "This path takes GET, HEAD, not POST."));
+  });
+
+  test.each(["/feeds", "/articles", "/demo/images/a/b.svg", "/graphql/", "//graphql", "/GRAPHQL"])(
+    "POST of %s, which is no path, answers 404",
+    async (path) => {
+      await using gateway = await startHttpGateway({ demoImage: () => undefined });
+
+      expect((await gateway.fetch(path, postOf("{ greeting }"))).status).toBe(404);
+    },
+  );
+
   test("a path that is not UTF-8 answers 400", async () => {
     await using gateway = await startHttpGateway();
 
@@ -51,9 +80,13 @@ describe("errors", () => {
   });
 
   test.each([
-    ["NONSENSE\r\n\r\n", "400 Bad Request"],
-    [`GET / HTTP/1.1\r\nhost: a\r\nx: ${"x".repeat(20_000)}\r\n\r\n`, "431 Request Header Fields Too Large"],
-  ])("what is not readable HTTP answers in the same shape", async (bytes, status) => {
+    ["NONSENSE\r\n\r\n", "400 Bad Request", "BAD_REQUEST"],
+    [
+      `GET / HTTP/1.1\r\nhost: a\r\nx: ${"x".repeat(20_000)}\r\n\r\n`,
+      "431 Request Header Fields Too Large",
+      "HEADERS_TOO_LARGE",
+    ],
+  ])("what is not readable HTTP answers in the same shape", async (bytes, status, code) => {
     await using gateway = await startHttpGateway();
     const socket = connect(Number(new URL(gateway.origin).port), "127.0.0.1");
     socket.write(bytes);
@@ -62,7 +95,22 @@ describe("errors", () => {
 
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status}\r\n`));
     const reason = status.slice(4);
-    expect(answer.split("\r\n\r\n")[1]).toBe(errorText("BAD_REQUEST", `The request is not readable HTTP: ${reason}.`));
+    expect(answer.split("\r\n\r\n")[1]).toBe(errorText(code, `The request is not readable HTTP: ${reason}.`));
+  });
+
+  test("a request without Host answers in the same shape", async () => {
+    await using gateway = await startHttpGateway();
+    const ask = (line: string) => {
+      const socket = connect(Number(new URL(gateway.origin).port), "127.0.0.1");
+      socket.write(`${line}\r\nconnection: close\r\n\r\n`);
+      return text(socket);
+    };
+
+    const answer = await ask("GET /health/live HTTP/1.1");
+
+    expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/);
+    expect(answer.split("\r\n\r\n")[1]).toBe(errorText("BAD_REQUEST", "A request names its Host."));
+    expect(await ask("GET /health/live HTTP/1.0")).toMatch(/^HTTP\/1.1 200 OK\r\n/);
   });
 
   test("an answer in chunks is sent whole", async () => {
@@ -73,6 +121,7 @@ describe("errors", () => {
     const graphql: GraphqlService = {
       execute: async () => ({
         response: { headers: new HeaderMap(), body: { kind: "chunked", asyncIterator: chunks() } },
+        refusal: undefined,
         operation: undefined,
         statementCount: 0,
       }),
@@ -106,7 +155,7 @@ describe("request log", () => {
   test("one line a request, without its query string", async () => {
     await using gateway = await startHttpGateway();
 
-    await gateway.fetch("/graphql?query={greeting}", { headers: { "x-request-id": "one" } });
+    await gateway.fetch("/graphql?query=query%20Greeting{greeting}", { headers: { "x-request-id": "one" } });
     await gateway.fetch("/nowhere?secret=1", { headers: { "x-request-id": "two" } });
 
     const [first, second, ...rest] = await gateway.logLines(2);
@@ -139,7 +188,7 @@ describe("request log of odd requests", () => {
   test("a client that leaves before its answer is logged as 499, when its work has ended", async () => {
     await using gateway = await startHttpGateway();
     const leaving = new AbortController();
-    const abandoned = gateway.fetch("/graphql", { ...postOf("{ gated }"), signal: leaving.signal });
+    const abandoned = gateway.fetch("/graphql", { ...postOf("query Greeting { gated }"), signal: leaving.signal });
     await gateway.gate.entered;
     leaving.abort();
     await expect(abandoned).rejects.toThrow("aborted");

@@ -50,6 +50,27 @@ const contents = async () => {
 };
 
 describe("ingest", () => {
+  test("storylines are written after the articles of their batch, and the same again is unchanged", async () => {
+    const storyline = JSON.stringify({
+      uri: "urn:line",
+      type: "composite",
+      profile: "storyline",
+      headlines: [{ value: "Line" }],
+      associations: ["line-a", "nowhere"].map((uri, index) => ({ name: `entry-${index + 1}`, rel: "entry", uri })),
+    });
+    const source = await file("storyline.ndjson", [storyline, line("line-a")].join("\n"));
+
+    const first = await run([source]);
+    const second = await run([source]);
+
+    expect(first).toMatchObject({ items: 2, created: 2, rejected: 0 });
+    expect(second).toMatchObject({ items: 2, unchanged: 2 });
+    expect(first.notes.map(({ note }) => note)).toContain("nowhere is no article of ours: left out of the storyline.");
+    expect(await rows("select a.uri from storyline_entries e join articles a on a.id = e.article_id")).toEqual([
+      { uri: "line-a" },
+    ]);
+  });
+
   test("good items among bad ones are kept, bad ones are named by file, item and path", async () => {
     const lines = await file(
       "mixed.ndjson",
@@ -112,6 +133,18 @@ describe("ingest", () => {
     });
 
     expect(seen).toEqual([3, 6, 7]);
+  });
+
+  test("after many articles the database has counted its tables", async () => {
+    await run(
+      parsed(...Array.from({ length: 501 }, (_, index) => draftOf(`many-${index}`, { related: [edgeTo("many-0")] }))),
+    );
+
+    const counts = await rows(
+      "select reltuples::int as count from pg_class where oid in ('articles'::regclass, 'related_stories'::regclass) order by relname",
+    );
+    // A story does not lead to itself.
+    expect(counts).toEqual([{ count: 501 }, { count: 500 }]);
   });
 
   test("a heavy batch is cut before it is full", async () => {

@@ -29,6 +29,6 @@ export function useArticleStore() {
         order by a.uri, r.placement, r.position, r.id`),
     listings: () =>
       rows(`select s.path, a.uri from section_listings l join sections s on s.id = l.section_id
-        join articles a on a.id = l.article_id and a.published_at = l.published_at order by s.path, a.uri`),
+        join articles a on a.id = l.article_id and l.published_at is not distinct from a.published_at order by s.path, a.uri`),
   };
 }

@@ -6,6 +6,8 @@ export interface LargeNewsroom {
   readonly paragraphs: number;
   /** Stories, of the latest, that all point at the first. */
   readonly hubEdges: number;
+  /** Words to be searched in each body, besides its paragraphs; none unless said. */
+  readonly words?: number;
 }
 
 export const ROOT_SECTIONS = 10;
@@ -50,7 +52,14 @@ const INDEXES = `
   from pg_index join pg_class on pg_class.oid = indexrelid
   where relnamespace = 'public'::regnamespace and not exists (select from pg_constraint where conindid = indexrelid)`;
 
-const statements = ({ articles, paragraphs, hubEdges }: LargeNewsroom): string[] => [
+/** The k-th most frequent word of a language is `word<k>`; the first hundred, as stop words, are left out. */
+const FIRST_WORD = 100;
+const LAST_WORD = 50_000;
+
+/** By Zipf's law the k-th word occurs 1/k times as often as the first. */
+const RANDOM_WORD = `'word' || floor(${FIRST_WORD} * exp(random() * ln(${LAST_WORD / FIRST_WORD})))`;
+
+const statements = ({ articles, paragraphs, hubEdges, words = 0 }: LargeNewsroom): string[] => [
   `insert into sections (slug, path, name, position, parent_id)
     select 'section-' || n, case when root = n then '' else 'section-' || root || '/' end || 'section-' || n,
       'Section ' || n, n, nullif(root, n)
@@ -78,6 +87,11 @@ const statements = ({ articles, paragraphs, hubEdges }: LargeNewsroom): string[]
         json_build_object('type', 'RELATED_STORY', 'anchor', 'related-1')
         ${`, json_build_object('type', 'PARAGRAPH', 'role', 'BODY', 'content', json_build_object('text', headline || '${SENTENCE.repeat(6).trim()}'))`.repeat(paragraphs)}),
       ${10 + 114 * paragraphs}
+    from articles order by id`,
+  `insert into article_search (article_id, config, published_at, headline, standfirst, body)
+    select id, case when language = 'en' then 'english' else 'french' end::regconfig, published_at,
+      'late vote in the council again the case of number ' || id, '',
+      (select coalesce(string_agg(${RANDOM_WORD}, ' '), '') from generate_series(1, ${words} + 0 * id))
     from articles order by id`,
   `insert into former_slugs (slug, article_id) select 'former-' || id, id from articles where id % 10 = 0`,
   `insert into contributions (article_id, position, contributor_id, role, published_at)

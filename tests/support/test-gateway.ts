@@ -2,9 +2,17 @@ import { HeaderMap } from "@apollo/server";
 import { type DocumentNode, print } from "graphql";
 import { saveArticles } from "../../src/content/article/article.commands.ts";
 import type { ArticleDraft } from "../../src/content/article/article.draft.ts";
+import type { View } from "../../src/content/reading/viewing.ts";
+import { openApiKeys } from "../../src/content/api-key/api-keys.ts";
+import { createDocumentService } from "../../src/content/syndication/document-service.ts";
 import { openSectionCache } from "../../src/content/section/section-cache.ts";
-import { createGateway } from "../../src/graphql/gateway.ts";
+import type { Viewer } from "../../src/content/viewer.ts";
+import type { DocumentRules } from "../../src/graphql/documents/documents.ts";
+import type { ErrorCode } from "../../src/errors.ts";
+import { type GatewayResponse, createGateway, type RequestMeta } from "../../src/graphql/gateway.ts";
 import { createSchema } from "../../src/graphql/schema.ts";
+import { documentIngest } from "../../src/ingest/ingest-document.ts";
+import { documentRules } from "./document-rules.ts";
 import { openTestDatabase } from "./test-database.ts";
 
 const schema = await createSchema();
@@ -16,8 +24,17 @@ export interface TestAnswer<Data> {
   statementCount: number;
 }
 
+interface RawAnswer<Data> extends Omit<TestAnswer<Data>, "status"> {
+  response: GatewayResponse;
+  refusal: ErrorCode | undefined;
+  extensions?: object;
+}
+
 /** A whole gateway, HTTP excepted, on a database of its own. Await-using closes it. */
-export async function startTestGateway({ now = new Date("2026-11-22T10:00:00Z"), isIntrospectable = true } = {}) {
+export async function startTestGateway({
+  now = new Date("2026-11-22T10:00:00Z"),
+  ...rules
+}: { now?: Date } & Partial<DocumentRules> = {}) {
   const database = await openTestDatabase();
   let announced = () => {};
   const sectionCache = await openSectionCache({
@@ -32,17 +49,31 @@ export async function startTestGateway({ now = new Date("2026-11-22T10:00:00Z"),
     JSON.stringify(await database.execute("select id, path, name from sections order by id"));
   const clock = { now };
   const faults: unknown[] = [];
+  const apiKeys = await openApiKeys(database, () => clock.now);
+  const newsroom = { name: "The News", timeZone: "Europe/Paris", publicUrl: "https://news.example" };
   const gateway = await createGateway({
     schema,
-    newsroom: { timeZone: "Europe/Paris", publicUrl: "https://news.example" },
+    newsroom,
     sectionCache,
-    reader: () => database.reader(),
+    apiKeys,
+    reader: (cancellation) => database.reader(cancellation),
+    em: () => database.em(),
+    ingest: documentIngest(database, "Europe/Paris"),
     now: () => clock.now,
-    isIntrospectable,
+    ...documentRules(rules),
     onFault: (fault) => faults.push(fault),
   });
   return {
     database,
+    apiKeys,
+    /** What answers requests. */
+    service: gateway,
+    documents: createDocumentService({
+      newsroom,
+      sectionCache,
+      reader: (cancellation) => database.reader(cancellation),
+      now: () => clock.now,
+    }),
     clock,
     /** What the gateway reported as its own faults. */
     faults,
@@ -56,23 +87,35 @@ export async function startTestGateway({ now = new Date("2026-11-22T10:00:00Z"),
       await Promise.resolve(sectionCache.get(database.reader()));
       return saved;
     },
+    /** Sends the parameters of a GraphQL request as they are. */
+    async ask<Data = Record<string, unknown>>(
+      params: object,
+      meta?: Omit<RequestMeta, "requestId">,
+    ): Promise<RawAnswer<Data>> {
+      const headers = new HeaderMap([["content-type", "application/json"]]);
+      const request = { method: "POST", headers, search: "", body: params };
+      const { response, refusal, statementCount } = await gateway.execute(request, { requestId: "test", ...meta });
+      const { body } = response;
+      if (body.kind === "chunked") throw new Error("The answer came in parts.");
+      const text = body.kind === "encoded" ? body.bytes.toString() : body.string;
+      return { ...(JSON.parse(text) as TestAnswer<Data>), response, refusal, statementCount };
+    },
     async query<Data = Record<string, unknown>>(
       document: string | DocumentNode,
       variables?: object,
+      seen?: { viewer?: Viewer; view?: View },
     ): Promise<TestAnswer<Data>> {
       const query = typeof document === "string" ? document : print(document);
-      const headers = new HeaderMap([["content-type", "application/json"]]);
-      const request = { method: "POST", headers, search: "", body: { query, ...(variables ? { variables } : {}) } };
-      const { response, statementCount } = await gateway.execute(request, { requestId: "test" });
-      if (response.body.kind !== "complete") throw new Error("The answer came in parts.");
-      return {
-        ...(JSON.parse(response.body.string) as TestAnswer<Data>),
-        status: response.status ?? 200,
-        statementCount,
-      };
+      const {
+        response,
+        refusal: _,
+        ...answer
+      } = await this.ask<Data>({ query, ...(variables ? { variables } : {}) }, seen);
+      return { ...answer, status: response.status ?? 200 };
     },
     async [Symbol.asyncDispose]() {
       await gateway.stop();
+      await apiKeys.close();
       await sectionCache.close();
       await database.close();
     },

@@ -1,24 +1,28 @@
 import { parseArgs } from "node:util";
 import { loadConfig, readEnvironment } from "../../config.ts";
-import { openDatabase } from "../../database/database.ts";
-import type { IngestFormat } from "../../ingest/formats/format.ts";
+import { countQueued, workOffSuggestions } from "../../content/suggestion/suggestion-queue.commands.ts";
+import { type Database, openDatabase } from "../../database/database.ts";
+import { INGEST_FORMATS } from "../../ingest/formats/format.ts";
 import { ingest } from "../../ingest/ingest.ts";
 import { exitCodeOf } from "../../ingest/ingest-report.ts";
 import { reportText } from "../../ingest/report-text.ts";
 import { showProgress } from "../show-progress.ts";
 import { UsageError } from "../usage-error.ts";
 
-const FORMATS: readonly IngestFormat[] = ["ninjs", "article-html"];
 const MAX_BATCH_SIZE = 10_000;
+/** Stories whose suggestions are found before the command ends. */
+const MOST_SUGGESTED = 1_000;
 
 export const INGEST_USAGE = `Usage: npm run ingest -- FILE… [options]
 
-Reads articles into the newsroom: ninjs 1, 2 or 3 (one item, an array, or one a line) and HTML pages of news articles.
-FILE may be - for stdin. An item is known by its uri: the same again changes nothing, an older version is not written.
+Reads articles into the newsroom: ninjs 1, 2 or 3 (one item, an array, or one a line), HTML pages of news articles, RSS 2.0,
+RDF, Atom and JSON feeds, and WordPress exports (WXR). FILE may be an http(s) URL, or - for stdin. A URL is asked for again
+only if its server says that it changed. An item is known by its uri: the same again changes nothing, an older version is not written.
 
-  --format FORMAT     ${FORMATS.join(" or ")}; told by the content unless given
+  --format FORMAT     ${INGEST_FORMATS.join(", ")}; told by the content unless given
   --time-zone ZONE    where dates without an offset are read; NEWSROOM_TIME_ZONE unless given
   --batch-size N      articles a transaction, 1 to ${MAX_BATCH_SIZE}; 500 unless given
+  --allow-private     URLs may lead to this machine and into private networks
   --json              print the report as one JSON document
   --help              print this
 
@@ -49,6 +53,7 @@ export async function runIngest(args: string[]): Promise<number> {
       onProgress: progress?.update,
     });
     progress?.end();
+    await findSuggestions(database);
     process.stdout.write(`${isJson ? JSON.stringify(report) : reportText(report)}\n`);
     return exitCodeOf(report);
   } finally {
@@ -57,11 +62,16 @@ export async function runIngest(args: string[]): Promise<number> {
   }
 }
 
+/** Those of a large ingest take longer than itself: they are left to a running gateway or to `npm run suggest`. */
+async function findSuggestions(database: Pick<Database, "em">): Promise<void> {
+  if ((await countQueued(database.em())) <= MOST_SUGGESTED) await workOffSuggestions(database.em());
+}
+
 function readArguments(args: string[]) {
   const { values, positionals } = parse(args);
   const isHelp = values.help === true;
   if (!isHelp && positionals.length === 0) throw new UsageError("Name a file, or - for stdin.", INGEST_USAGE);
-  const format = FORMATS.find((known) => known === values.format);
+  const format = INGEST_FORMATS.find((known) => known === values.format);
   if (values.format !== undefined && !format)
     throw new UsageError(`--format ${values.format} is not known.`, INGEST_USAGE);
   const timeZone = values["time-zone"];
@@ -72,7 +82,15 @@ function readArguments(args: string[]) {
   if (batchSize !== undefined && !(Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= MAX_BATCH_SIZE)) {
     throw new UsageError(`--batch-size must be 1 to ${MAX_BATCH_SIZE}, got ${values["batch-size"]}.`, INGEST_USAGE);
   }
-  return { files: positionals, isJson: values.json === true, isHelp, format, timeZone, batchSize };
+  return {
+    files: positionals,
+    isJson: values.json === true,
+    isHelp,
+    format,
+    timeZone,
+    batchSize,
+    isPrivateAllowed: values["allow-private"] === true,
+  };
 }
 
 function parse(args: string[]) {
@@ -84,6 +102,7 @@ function parse(args: string[]) {
         format: { type: "string" },
         "time-zone": { type: "string" },
         "batch-size": { type: "string" },
+        "allow-private": { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

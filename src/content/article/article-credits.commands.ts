@@ -57,9 +57,25 @@ export async function replaceTaggings(
   );
 }
 
+/** @param ids articles by URI, images by URL */
+export async function replacePictures(
+  em: EntityManager,
+  writes: readonly ArticleWrite[],
+  { ids, images }: { ids: Ids; images: Ids },
+): Promise<void> {
+  const rows = writes.flatMap(({ draft }) =>
+    draft.images.map(({ url }) => ({ article: ids.get(draft.uri), image: images.get(url) })),
+  );
+  await clear(em, "article_images", writes);
+  if (rows.length === 0) return;
+  await sql`
+    insert into article_images (article_id, image_id)
+    select distinct article, image from ${recordset(rows)} as t(article bigint, image bigint)`.execute(em.getKysely());
+}
+
 async function clear(
   em: EntityManager,
-  table: "contributions" | "taggings",
+  table: "article_images" | "contributions" | "taggings",
   writes: readonly ArticleWrite[],
 ): Promise<void> {
   const held = writes.flatMap(({ held: article }) => (article ? [article.id] : []));

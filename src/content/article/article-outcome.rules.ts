@@ -8,7 +8,7 @@ export type SaveOutcome = "CREATED" | "UPDATED" | "UNCHANGED" | "STALE";
 /** As much of an article as decides which of two is newer. */
 export interface Edition {
   /** 0: the source has none. */
-  version: number;
+  sourceVersion: number;
   updatedAt: Date | null;
   /** Null for a story we know only from others that point at it. */
   contentHash: string | null;
@@ -18,7 +18,7 @@ export interface Edition {
 /** @param bodyJson the draft's body as JSON, "" when it has none: made once, for this and for storing it */
 export function editionOf(draft: ArticleDraft, bodyJson: string): Edition {
   return {
-    version: draft.version ?? 0,
+    sourceVersion: draft.version ?? 0,
     updatedAt: draft.updatedAt ?? null,
     contentHash: contentHashOf(draft, bodyJson),
     representation: draft.representation,
@@ -29,8 +29,9 @@ export function editionOf(draft: ArticleDraft, bodyJson: string): Edition {
 export function outcomeOf(held: Edition | undefined, offered: Edition): SaveOutcome {
   if (!held) return "CREATED";
   if (held.representation === "FULL" && offered.representation === "PARTIAL") return "UNCHANGED";
-  if (held.version !== 0 && offered.version !== 0 && held.version !== offered.version) {
-    return held.version < offered.version ? "UPDATED" : "STALE";
+  const { sourceVersion } = held;
+  if (sourceVersion !== 0 && offered.sourceVersion !== 0 && sourceVersion !== offered.sourceVersion) {
+    return sourceVersion < offered.sourceVersion ? "UPDATED" : "STALE";
   }
   if (held.updatedAt && offered.updatedAt && offered.updatedAt < held.updatedAt) return "STALE";
   return held.contentHash === offered.contentHash ? "UNCHANGED" : "UPDATED";

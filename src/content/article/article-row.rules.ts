@@ -29,19 +29,25 @@ export const COLUMNS = {
   modified_at: "timestamptz",
   embargoed_until: "timestamptz",
   version: "int",
+  source_version: "int",
   content_hash: "text",
   translation_key: "text",
   copyright_holder: "text",
   copyright_notice: "text",
   usage_terms: "text",
+  is_syndicatable: "boolean",
   section_id: "bigint",
   lead_image_id: "bigint",
 } as const;
 /** One row of `recordset`, by column. */
 export type ArticleColumns = Record<keyof typeof COLUMNS, unknown>;
 
+/** Unless the source says so, it is as it was; at first, yes. */
+export const isSyndicatable = ({ draft, held }: Pick<ArticleWrite, "draft" | "held">): boolean =>
+  draft.isSyndicatable ?? held?.isSyndicatable ?? true;
+
 export function rowOf(
-  { draft, edition }: ArticleWrite,
+  { draft, edition, version, held }: ArticleWrite,
   { slugs, sections, images, now }: RowReferences,
 ): ArticleColumns {
   return {
@@ -61,12 +67,14 @@ export function rowOf(
     updated_at: draft.updatedAt,
     modified_at: now,
     embargoed_until: draft.embargoedUntil,
-    version: edition.version,
+    version,
+    source_version: edition.sourceVersion,
     content_hash: edition.contentHash,
     translation_key: draft.translationKey,
     copyright_holder: draft.copyrightHolder,
     copyright_notice: draft.copyrightNotice,
     usage_terms: draft.usageTerms,
+    is_syndicatable: isSyndicatable({ draft, held }),
     section_id: draft.section?.length ? sections.get(sectionPath(draft.section)) : null,
     lead_image_id: draft.leadImage === undefined ? null : images.get(draft.leadImage),
   };

@@ -2,6 +2,8 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import { wordCount } from "../body/word-count.ts";
 import { recordset, recordsetOf } from "../recordset.ts";
+import { isStorable } from "../storable.ts";
+import { saveSearchRows } from "../search/search-rows.commands.ts";
 import { type ArticleColumns, COLUMNS, rowOf, type RowReferences } from "./article-row.rules.ts";
 import type { ArticleWrite, HeldArticle } from "./article-write.ts";
 
@@ -29,15 +31,19 @@ export async function readArticles(
     id: string;
     uri: string;
     slug: string;
+    status: HeldArticle["status"];
     version: number;
+    sourceVersion: number;
     updatedAtMs: string | null;
     contentHash: string | null;
     representation: HeldArticle["representation"];
     hasTime: boolean;
+    isSyndicatable: boolean;
   }>`
-    select id, uri, slug, version, (extract(epoch from updated_at) * 1000)::bigint as "updatedAtMs",
+    select id, uri, slug, status, version, source_version as "sourceVersion", is_syndicatable as "isSyndicatable",
+      (extract(epoch from updated_at) * 1000)::bigint as "updatedAtMs",
       content_hash as "contentHash", representation, published_at is not null as "hasTime"
-    from articles where uri = any(${[...new Set(uris)]}::text[]) order by id
+    from articles where uri = any(${[...new Set(uris)].filter(isStorable)}::text[]) order by id
     ${sql.raw(isLocked ? "for no key update" : "")}`.execute(em.getKysely());
   return new Map(
     rows.map(({ id, uri, updatedAtMs, ...row }) => [
@@ -47,7 +53,7 @@ export async function readArticles(
   );
 }
 
-/** Writes article rows, former slugs and bodies; ids by URI. */
+/** Writes article rows, former slugs, bodies and what they are found by; ids by URI. */
 export async function writeRows(
   em: EntityManager,
   writes: readonly ArticleWrite[],
@@ -58,7 +64,9 @@ export async function writeRows(
   if (held.length > 0) await update(em, held, references);
   const fresh = writes.filter((write) => !write.held).map((write) => rowOf(write, references));
   for (const { uri, id } of await insert(em, fresh)) ids.set(uri, Number(id));
+  await keepFormerSlugs(em, writes, ids);
   await saveBodies(em, writes, ids);
+  await saveSearchRows(em, writes, ids);
   return ids;
 }
 
@@ -88,6 +96,22 @@ async function update(em: EntityManager, writes: readonly ArticleWrite[], refere
     update articles a set ${ASSIGNMENTS} from ${recordset(rows)} as t(id bigint, ${TYPED_COLUMNS}) where a.id = t.id`.execute(
     db,
   );
+}
+
+/** Slugs that the source remembers; one that another article has, or had here, stays with it. */
+async function keepFormerSlugs(
+  em: EntityManager,
+  writes: readonly ArticleWrite[],
+  ids: ReadonlyMap<string, number>,
+): Promise<void> {
+  const rows = writes.flatMap(({ draft: { uri, formerSlugs = [] } }) =>
+    formerSlugs.map((slug) => ({ slug, id: ids.get(uri) })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into former_slugs (slug, article_id) select t.slug, t.id from ${recordset(rows)} as t(slug text, id bigint)
+    where not exists (select from articles a where a.slug = t.slug)
+    on conflict (slug) do nothing`.execute(em.getKysely());
 }
 
 /** A whole story has a body, if an empty one; of a PARTIAL one we have none. */

@@ -53,8 +53,9 @@ function stubOf(
       images: [],
       related: [],
     },
-    edition: { version: 0, updatedAt: null, contentHash: null, representation: "PARTIAL" },
+    edition: { sourceVersion: 0, updatedAt: null, contentHash: null, representation: "PARTIAL" },
     bodyJson: "",
+    version: 0,
     held: article.held,
   };
 }

@@ -1,3 +1,4 @@
+import type { ArticleStatus } from "../../database/vocabulary.ts";
 import type { ArticleDraft } from "./article.draft.ts";
 import type { Edition } from "./article-outcome.rules.ts";
 
@@ -5,7 +6,11 @@ import type { Edition } from "./article-outcome.rules.ts";
 export interface HeldArticle extends Edition {
   id: number;
   slug: string;
+  status: ArticleStatus;
+  /** Of ours; 0 for a stub. */
+  version: number;
   hasTime: boolean;
+  isSyndicatable: boolean;
 }
 
 /** A draft to write, over the article held under its URI if there is one. */
@@ -14,5 +19,7 @@ export interface ArticleWrite {
   edition: Edition;
   /** The draft's body as it is stored; "" when it has none. */
   bodyJson: string;
+  /** The article's own that this makes; 0 for a stub. */
+  version: number;
   held: HeldArticle | undefined;
 }

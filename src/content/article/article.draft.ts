@@ -16,6 +16,8 @@ export interface ArticleDraft {
   version?: number;
   /** Made from the headline when absent. Lower-case ASCII letters, digits and hyphens, at most 160. */
   slug?: string;
+  /** Slugs it had before, as its source remembers them: they find it unless another article has or had them. */
+  formerSlugs?: string[];
   headline: string;
   kicker?: string;
   standfirst?: StoredText;
@@ -35,6 +37,8 @@ export interface ArticleDraft {
   copyrightHolder?: string;
   copyrightNotice?: string;
   usageTerms?: string;
+  /** Others may publish it, too; absent: as it was, at first yes. */
+  isSyndicatable?: boolean;
   /** Articles that say the same in other languages share it. */
   translationKey?: string;
   /** From the root down: `[{ slug: "monde", name: "Monde" }, { slug: "europe", name: "Europe" }]`. */
@@ -100,4 +104,6 @@ export interface RelatedDraft {
   label?: string;
   /** INLINE only: the anchor of the RELATED_STORY block. */
   anchor?: string;
+  /** Drawn by the desk; absent: by the source. */
+  origin?: "EDITOR";
 }

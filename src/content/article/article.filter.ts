@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { name, type Sql } from "../reading/sql.ts";
+import type { Viewing } from "../reading/viewing.ts";
+import type { ArticleStatus } from "./lifecycle.rules.ts";
 
 /** Every part narrows; an empty or absent one does not. Keys are those of rows. */
 export interface ArticleFilter {
@@ -7,6 +9,7 @@ export interface ArticleFilter {
   readonly sections?: readonly number[] | undefined;
   readonly tags?: readonly number[] | undefined;
   readonly contributors?: readonly number[] | undefined;
+  readonly storylines?: readonly number[] | undefined;
   readonly excludeIds?: readonly number[] | undefined;
   /** From inclusive, to exclusive. */
   readonly publishedFrom?: string | undefined;
@@ -16,9 +19,10 @@ export interface ArticleFilter {
   readonly languages?: readonly string[] | undefined;
   readonly hasImage?: boolean | undefined;
   readonly urgencyAtMost?: number | undefined;
+  readonly status?: readonly ArticleStatus[] | undefined;
 }
 
-type Condition = (alias: Sql, value: Sql) => Sql;
+type Condition = (alias: Sql, value: Sql, viewing: Viewing) => Sql;
 
 const isListedIn =
   (table: string, column: string): Condition =>
@@ -33,6 +37,7 @@ const CONDITIONS: { readonly [Part in keyof ArticleFilter]-?: Condition } = {
   sections: isListedIn("section_listings", "section_id"),
   tags: isListedIn("taggings", "tag_id"),
   contributors: isListedIn("contributions", "contributor_id"),
+  storylines: isListedIn("storyline_entries", "storyline_id"),
   excludeIds: (alias, value) => sql`${alias}.id <> all(${value}::bigint[])`,
   publishedFrom: compares("published_at", ">=", "timestamptz"),
   publishedTo: compares("published_at", "<", "timestamptz"),
@@ -41,7 +46,16 @@ const CONDITIONS: { readonly [Part in keyof ArticleFilter]-?: Condition } = {
   languages: (alias, value) => sql`${alias}.language = any(${value}::text[])`,
   hasImage: (alias, value) => sql`(${alias}.lead_image_id is not null) = ${value}::boolean`,
   urgencyAtMost: compares("urgency", "<=", "integer"),
+  status: (alias, value, viewing) => sql`${statusOf(alias, viewing)} = any(${value}::text[])`,
 };
+
+/** `statusAt` of lifecycle.rules.ts, in SQL. */
+const statusOf = (
+  alias: Sql,
+  { now }: Viewing,
+): Sql => sql`case when ${alias}.status <> 'PUBLISHED' then ${alias}.status::text
+  when ${alias}.published_at is null then 'DRAFT'
+  when greatest(${alias}.published_at, ${alias}.embargoed_until) <= ${now} then 'PUBLISHED' else 'SCHEDULED' end`;
 
 /** The parts of a filter that are there, always in the same order. */
 export function partsOf(filter: ArticleFilter): (keyof ArticleFilter)[] {
@@ -52,11 +66,11 @@ export function partsOf(filter: ArticleFilter): (keyof ArticleFilter)[] {
 export function filtered(
   alias: Sql,
   filter: ArticleFilter,
-  bind: (pick: (given: ArticleFilter) => unknown) => Sql,
+  { bind, viewing }: { bind: (pick: (given: ArticleFilter) => unknown) => Sql; viewing: Viewing },
 ): Sql {
   const conditions = partsOf(filter).map((part) => {
     const value = bind((given) => given[part]);
-    return sql` and ${CONDITIONS[part](alias, value)}`;
+    return sql` and ${CONDITIONS[part](alias, value, viewing)}`;
   });
   return sql.join(conditions, name(""));
 }

@@ -2,8 +2,8 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 
 /**
- * Brings everything copied from these articles up to date: the time of publication in contributions, taggings and
- * outgoing edges, and the listings under their section and each section above it.
+ * Brings everything copied from these articles up to date: the time of publication in contributions, taggings,
+ * outgoing edges and storylines, and the listings under their section and each section above it.
  * Belongs in every transaction that changes an article's status, publishedAt or section.
  */
 export async function relist(em: EntityManager, articleIds: readonly number[]): Promise<void> {
@@ -14,7 +14,7 @@ export async function relist(em: EntityManager, articleIds: readonly number[]): 
 /** The first part of `relist`. */
 export async function refreshCopies(em: EntityManager, articleIds: readonly number[]): Promise<void> {
   if (articleIds.length === 0) return;
-  for (const copy of ["contributions", "taggings", "related_stories"]) {
+  for (const copy of ["article_search", "contributions", "taggings", "related_stories", "storyline_entries"]) {
     await sql`
       update ${sql.table(copy)} as copy set published_at = a.published_at from articles a
       where copy.article_id = any(${articleIds}::bigint[]) and a.id = copy.article_id
@@ -28,7 +28,7 @@ export async function listInSections(em: EntityManager, articleIds: readonly num
   await sql`
     with recursive wanted(article_id, section_id, parent_id, published_at) as (
       select a.id, s.id, s.parent_id, a.published_at from articles a join sections s on s.id = a.section_id
-      where a.id = any(${articleIds}::bigint[]) and a.status = 'PUBLISHED' and a.published_at is not null
+      where a.id = any(${articleIds}::bigint[])
       union all
       select w.article_id, s.id, s.parent_id, w.published_at from wanted w join sections s on s.id = w.parent_id
     ), unlisted as (

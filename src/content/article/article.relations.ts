@@ -6,7 +6,7 @@ import { visible } from "../visibility.ts";
 import { type ArticleList, articleList } from "./article-list.relation.ts";
 
 const source = () => articles;
-const isVisible = ({ alias, now }: RowsQuery<object>) => visible(alias, now);
+const isVisible = ({ alias, viewing }: RowsQuery<object>) => visible(alias, viewing);
 
 export const articleById = rowBy(source, { column: "id", type: "bigint" }, isVisible);
 export const articleBySlug = rowBy(source, { column: "slug", type: "text" }, isVisible);
@@ -16,8 +16,8 @@ export const articleByUri = rowBy(source, { column: "uri", type: "text" }, isVis
 export const articleByFormerSlug: ManyRelation<object, Row | null> = {
   ...articleBySlug,
   name: "articles by former slug",
-  rows: ({ alias, joins, key, now }) => sql`from former_slugs as f
-    join articles as ${alias} on ${alias}.id = f.article_id ${joins} where f.slug = ${key} and ${visible(alias, now)}`,
+  rows: ({ alias, joins, key, viewing }) => sql`from former_slugs as f
+    join articles as ${alias} on ${alias}.id = f.article_id ${joins} where f.slug = ${key} and ${visible(alias, viewing)}`,
 };
 
 /** The lists of articles there are, by the field that shows them. Each is keyed by what it belongs to. */

@@ -10,9 +10,9 @@ export function localizations(source: () => Source): ManyRelation<object, Row[]>
     keyType: "bigint",
     ahead: () => ({}),
     shape: () => "",
-    rows: ({ alias, joins, key, now }) => sql`from articles as o join articles as ${alias}
+    rows: ({ alias, joins, key, viewing }) => sql`from articles as o join articles as ${alias}
       on ${alias}.translation_key = o.translation_key and ${alias}.id <> o.id ${joins}
-      where o.id = ${key} and ${visible(alias, now)} order by ${alias}.language, ${alias}.id`,
+      where o.id = ${key} and ${visible(alias, viewing)} order by ${alias}.language, ${alias}.id`,
     finish: (rows) => rows,
   };
 }

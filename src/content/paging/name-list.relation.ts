@@ -3,8 +3,8 @@ import { Connection, type PagedRelation, wantsCursors } from "./connection.ts";
 import { behind, type KeysetOrder, looksOn, ordered, pageShape } from "./keyset.ts";
 import { type Page, type PageArgs, pageOf } from "./page.ts";
 import { NOTHING } from "../reading/selection.ts";
-import type { Source } from "../reading/source.ts";
-import { name } from "../reading/sql.ts";
+import type { RowsQuery, Source } from "../reading/source.ts";
+import { name, type Sql } from "../reading/sql.ts";
 
 /** The arguments of a list of named things (people, tags) as they come. */
 export interface NameListFieldArgs extends Pick<PageArgs, "first" | "after"> {
@@ -30,8 +30,11 @@ const listOf = (table: string, { query, kinds }: Omit<NameListArgs, "page">) => 
 
 export type NameConnection = Connection<NameListArgs>;
 
-/** Named things by name; the key does not matter. */
-export function nameList(source: () => Source): PagedRelation<NameListArgs, NameConnection> {
+/** Named things by name, those that may be seen; the key does not matter. */
+export function nameList(
+  source: () => Source,
+  allowed: (query: Pick<RowsQuery<NameListArgs>, "alias" | "viewing">) => Sql,
+): PagedRelation<NameListArgs, NameConnection> {
   const table = () => source().table.name;
   const relation: PagedRelation<NameListArgs, NameConnection> = {
     name: "by name",
@@ -41,9 +44,9 @@ export function nameList(source: () => Source): PagedRelation<NameListArgs, Name
     ahead: () => undefined,
     shape: ({ query, kinds, page }, selection) =>
       `${table()}${pageShape(page, selection)}${query ? "q" : ""}${kinds ? "k" : ""}`,
-    rows({ alias, joins, args: { query, kinds, page }, bind, selection }) {
+    rows({ alias, joins, args: { query, kinds, page }, bind, selection, viewing }) {
       const order: KeysetOrder = { by: sql`${alias}.name`, type: "text", id: sql`${alias}.id`, isDescending: false };
-      return sql`from ${name(table())} as ${alias} ${joins} where true${
+      return sql`from ${name(table())} as ${alias} ${joins} where ${allowed({ alias, viewing })}${
         query ? sql` and position(lower(${bind((args) => args.query)}::text) in lower(${alias}.name)) > 0` : sql``
       }${kinds ? sql` and ${alias}.kind = any(${bind((args) => args.kinds)}::tag_kind[])` : sql``}${behind(
         order,

@@ -1,11 +1,12 @@
 import DataLoader from "dataloader";
 import type { Reader } from "../../database/reader.ts";
-import type { Instant } from "./instant.ts";
 import { countMany, readMany } from "./read.ts";
 import type { Paged } from "../paging/connection.ts";
 import { wholeOf } from "../paging/page.ts";
+import { isStorable } from "../storable.ts";
 import { NOTHING, type Selection } from "./selection.ts";
 import type { ManyRelation } from "./source.ts";
+import type { Viewpoint } from "./viewing.ts";
 
 /** One field's need of one key: which relation, with which arguments, and what of its rows. */
 export interface Load<Args, Value> {
@@ -29,20 +30,19 @@ export interface Count<Args extends Paged> {
   readonly atMost: number;
 }
 
-export function createLoads(reader: Reader, now: Instant): Loads {
+export function createLoads(reader: Reader, viewpoint: Viewpoint): Loads {
   const loaders = new Map<Selection, Map<string, DataLoader<Key, unknown>>>();
   const loaderOf = (load: Load<unknown, unknown>, form: string, batch: typeof readMany | typeof countMany) => {
     let bySelection = loaders.get(load.selection);
     if (!bySelection) loaders.set(load.selection, (bySelection = new Map()));
     const kind = `${form} ${load.relation.name} ${JSON.stringify(load.args)}`;
     let loader = bySelection.get(kind);
-    if (!loader) bySelection.set(kind, (loader = new DataLoader((keys) => batch(reader, load, { keys, now }))));
+    if (!loader) bySelection.set(kind, (loader = new DataLoader((keys) => batch(reader, load, { keys, viewpoint }))));
     return loader;
   };
   return {
     load<Args, Value>(load: Load<Args, Value>, key: Key) {
-      // PostgreSQL has no text with U+0000 or half a character: nothing goes by such a name.
-      if (typeof key === "string" && (key.includes("\0") || !key.isWellFormed()))
+      if (typeof key === "string" && !isStorable(key))
         return Promise.resolve(load.relation.finish([], { ...load, key }));
       return loaderOf(load, "rows", readMany).load(key) as Promise<Value>;
     },

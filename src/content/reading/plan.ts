@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { RelationSelection, Selection } from "./selection.ts";
 import { type Sql, name } from "./sql.ts";
 import type { Column } from "./table.ts";
-import { NOW } from "./run.ts";
 import type { ManyRelation, Row, Source } from "./source.ts";
+import type { Viewing } from "./viewing.ts";
 
 /** A value from PostgreSQL: a column's text, or parsed JSON inside an embedded list. */
 export type Cell = string | null | readonly Cell[];
@@ -15,9 +15,10 @@ export interface Asked {
   readonly selection: Selection;
 }
 
-/** A list inside its parent's statement: one JSON expression, and what its value comes to. */
+/** A list inside its parent's statement: one expression, and what its value comes to. */
 export interface Embedded {
-  readonly json: Sql;
+  readonly list: Sql;
+  readonly isJson: boolean;
   readonly assemble: (cell: Cell, key: unknown) => unknown;
 }
 
@@ -28,6 +29,7 @@ type Embed = (asked: Asked, parent: Level) => Embedded;
 interface Place {
   readonly source: Source;
   readonly aliases: Aliases;
+  readonly viewing: Viewing;
   readonly isOptional?: boolean;
 }
 
@@ -51,17 +53,20 @@ interface Part {
 export class Level {
   readonly source: Source;
   readonly aliases: Aliases;
+  readonly viewing: Viewing;
   readonly alias: string;
   readonly exprs: Sql[] = [];
-  /** Which of `exprs`, by index, are JSON; the others are columns. */
+  /** Which of `exprs`, by index, are JSON; the others are columns, or arrays of texts. */
   readonly json = new Set<number>();
+  hasLists = false;
   readonly joins: Sql[] = [];
   private readonly columns: { readonly property: string; readonly at: number; readonly column: Column }[] = [];
   private readonly parts: Part[] = [];
 
-  constructor({ source, aliases, isOptional }: Place, selection: Selection, embed: Embed) {
+  constructor({ source, aliases, viewing, isOptional }: Place, selection: Selection, embed: Embed) {
     this.source = source;
     this.aliases = aliases;
+    this.viewing = viewing;
     this.alias = aliases.next();
     const { id, one, always = [] } = source;
     const isParent = [...selection.to.values()].some(({ name: relation }) => one[relation] === undefined);
@@ -101,11 +106,13 @@ export class Level {
   private addOne(key: string, to: RelationSelection, embed: Embed) {
     const relation = this.source.one[to.name];
     if (!relation) return;
+    const { aliases, viewing } = this;
     const { isOptional } = relation;
-    const level = new Level({ source: relation.source(), aliases: this.aliases, isOptional }, to.selection, embed);
-    this.joins.push(relation.join({ from: name(this.alias), to: name(level.alias), now: NOW }), ...level.joins);
+    const level = new Level({ source: relation.source(), aliases, viewing, isOptional }, to.selection, embed);
+    this.joins.push(relation.join({ from: name(this.alias), to: name(level.alias), viewing }), ...level.joins);
     const at = this.exprs.length;
     for (const index of level.json) this.json.add(at + index);
+    this.hasLists ||= level.hasLists;
     this.exprs.push(...level.exprs);
     this.parts.push({
       key,
@@ -117,9 +124,10 @@ export class Level {
     const relation = this.source.many[to.name];
     const args = relation?.ahead(to.args);
     if (!relation || args === undefined) return;
-    const { json, assemble } = embed({ relation, args, selection: to.selection }, this);
-    const at = this.exprs.push(json) - 1;
-    this.json.add(at);
+    const { list, isJson, assemble } = embed({ relation, args, selection: to.selection }, this);
+    const at = this.exprs.push(list) - 1;
+    this.hasLists = true;
+    if (isJson) this.json.add(at);
     const { id } = this.source;
     this.parts.push({ key, assemble: (cells, start, row) => assemble(cells[start + at] ?? null, row[id]) });
   }

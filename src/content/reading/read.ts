@@ -3,13 +3,15 @@ import type { Reader } from "../../database/reader.ts";
 import { Aliases, type Asked, type Cell, type Embedded, Level } from "./plan.ts";
 import { type Sql, type Statement, compileStatement, name, Slot } from "./sql.ts";
 import { mergeSelections, type Selection } from "./selection.ts";
-import { NOW, type Run } from "./run.ts";
+import type { Run } from "./run.ts";
 import type { Row, RowsQuery } from "./source.ts";
+import { rowsOfText } from "./text-rows.ts";
+import { type Viewing, viewingOf } from "./viewing.ts";
 
 /*
  * How reading works. A field asks for rows that belong to keys (the stories related to an article, the article of a
  * slug): an `Asked`. It is answered by one statement, written once for each selection and kept. It reads the columns
- * asked for; relations to one row are joined; relations to many are embedded as JSON, hop after hop, so that the whole
+ * asked for; relations to one row are joined; relations to many are embedded as lists, hop after hop, so that the whole
  * tree below a field is one statement. One key or several differ in the statement's frame only: `rows` of a relation
  * says for both, and for counts, which rows there are and which of them may be seen.
  *
@@ -22,15 +24,18 @@ interface Plan {
   readonly level: Level;
 }
 
-const plans = new WeakMap<Selection, Map<string, Plan>>();
+const plans = new Map<Viewing, WeakMap<Selection, Map<string, Plan>>>();
 
 /** Reads, for each key, what it leads to; in the keys' order. */
-export async function readMany(reader: Reader, asked: Asked, run: Pick<Run, "keys" | "now">): Promise<unknown[]> {
+export async function readMany(
+  reader: Reader,
+  asked: Asked,
+  { keys, viewpoint }: Pick<Run, "keys" | "viewpoint">,
+): Promise<unknown[]> {
   const { relation, args, selection } = asked;
-  const { keys, now } = run;
   const isSingle = keys.length === 1;
-  const { statement, level } = planOf(asked, isSingle ? "one" : "several");
-  const rows = await reader.run(statement.text, statement.values({ keys, now, args }));
+  const { statement, level } = planOf(asked, isSingle ? "one" : "several", viewingOf(viewpoint));
+  const rows = await reader.run(statement.text, statement.values({ keys, viewpoint, args }));
   if (isSingle)
     return [
       relation.finish(
@@ -47,42 +52,41 @@ export async function readMany(reader: Reader, asked: Asked, run: Pick<Run, "key
 export async function countMany(
   reader: Reader,
   asked: Asked,
-  { keys, now }: Pick<Run, "keys" | "now">,
+  { keys, viewpoint }: Pick<Run, "keys" | "viewpoint">,
 ): Promise<number[]> {
-  const { statement } = planOf(asked, "count");
-  const rows = await reader.run(statement.text, statement.values({ keys, now, args: asked.args }));
+  const { statement } = planOf(asked, "count", viewingOf(viewpoint));
+  const rows = await reader.run(statement.text, statement.values({ keys, viewpoint, args: asked.args }));
   const countByKey = new Map(rows.map(([key, count]) => [key, Number(count)]));
   return keys.map((key) => countByKey.get(String(key)) ?? 0);
 }
 
 const PLANNERS = { one: planOne, several: planSeveral, count: planCount };
 
-function planOf(asked: Asked, form: keyof typeof PLANNERS): Plan {
+function planOf(asked: Asked, form: keyof typeof PLANNERS, viewing: Viewing): Plan {
   const { relation, args, selection } = asked;
   const shape = `${relation.name} ${form} ${relation.shape(args, selection)}`;
-  let byShape = plans.get(selection);
-  if (!byShape) plans.set(selection, (byShape = new Map()));
+  let bySelection = plans.get(viewing);
+  if (!bySelection) plans.set(viewing, (bySelection = new WeakMap()));
+  let byShape = bySelection.get(selection);
+  if (!byShape) bySelection.set(selection, (byShape = new Map()));
   let plan = byShape.get(shape);
-  if (!plan) byShape.set(shape, (plan = PLANNERS[form](asked)));
+  if (!plan) byShape.set(shape, (plan = PLANNERS[form](asked, levelOf(asked, { aliases: new Aliases(), viewing }))));
   return plan;
 }
 
-function planOne(asked: Asked): Plan {
-  const level = levelOf(asked, new Aliases());
+function planOne(asked: Asked, level: Level): Plan {
   const key = sql`${new Slot<Run>((run) => run.keys[0])}::${name(asked.relation.keyType)}`;
   return { level, statement: compileStatement(select(asked, level, { key, bind: bindRun })) };
 }
 
-function planSeveral(asked: Asked): Plan {
-  const level = levelOf(asked, new Aliases());
+function planSeveral(asked: Asked, level: Level): Plan {
   const rows = select(asked, level, { key: sql`k.key`, bind: bindRun });
   // A LATERAL with its own order is a nested loop: the rows of one key stay together and in order.
   const query = sql`select k.key, r.* from ${keysOf(asked)} cross join lateral (${rows}) as r`;
   return { level, statement: compileStatement(query) };
 }
 
-function planCount(asked: Asked): Plan {
-  const level = levelOf(asked, new Aliases());
+function planCount(asked: Asked, level: Level): Plan {
   const rows = select(asked, level, { key: sql`k.key`, bind: bindRun });
   const query = sql`select k.key, (select count(*) from (${rows}) as r) from ${keysOf(asked)}`;
   return { level, statement: compileStatement(query) };
@@ -91,20 +95,29 @@ function planCount(asked: Asked): Plan {
 const keysOf = ({ relation }: Asked): Sql =>
   sql`unnest(${new Slot<Run>((run) => run.keys)}::${name(relation.keyType)}[]) as k(key)`;
 
-/** A list as one JSON expression. Columns travel as text, as they do outside JSON, so that they are decoded alike. */
+/**
+ * A list as one expression. Columns travel as text, as they do outside lists, so that they are decoded alike: in an array
+ * of texts, which costs PostgreSQL and us least; where there are lists within the list in JSON, as arrays within arrays
+ * would need quotes within quotes.
+ */
 function embed(asked: Asked, parent: Level): Embedded {
   const { relation, args, selection } = asked;
-  const level = levelOf(asked, parent.aliases);
+  const level = levelOf(asked, parent);
   const bind = (pick: (given: unknown) => unknown) => sql`${pick(args)}`;
   const rows = select(asked, level, { key: parent.idExpr, bind });
   const cells = level.exprs.map(
     (_, index) => sql`r.${name(`c${index}`)}${name(level.json.has(index) ? "" : "::text")}`,
   );
-  const row = level.json.size > 0 ? sql`json_build_array(${sql.join(cells)})` : sql`array[${sql.join(cells)}]::text[]`;
+  // There is no array of arrays without elements.
+  const row = sql.join(cells.length > 0 ? cells : [sql`''`]);
+  const isJson = level.hasLists;
   return {
-    json: sql`(select json_agg(${row}) from (${rows}) as r)`,
+    isJson,
+    list: isJson
+      ? sql`(select json_agg(json_build_array(${row})) from (${rows}) as r)`
+      : sql`array(select array[${row}] from (${rows}) as r)`,
     assemble(cell, key) {
-      const list = (typeof cell === "string" ? JSON.parse(cell) : (cell ?? [])) as Cell[][];
+      const list = isJson ? jsonRows(cell) : rowsOfText(String(cell));
       return relation.finish(
         list.map((each) => level.assemble(each, 0)),
         { key, args, selection },
@@ -113,9 +126,14 @@ function embed(asked: Asked, parent: Level): Embedded {
   };
 }
 
-function levelOf({ relation, args, selection }: Asked, aliases: Aliases): Level {
-  const whole = relation.base ? mergeSelections(selection, relation.base(selection)) : selection;
-  return new Level({ source: relation.source(args), aliases }, whole, embed);
+const jsonRows = (cell: Cell) => (typeof cell === "string" ? JSON.parse(cell) : (cell ?? [])) as Cell[][];
+
+function levelOf(
+  { relation, args, selection }: Asked,
+  { aliases, viewing }: Pick<Level, "aliases" | "viewing">,
+): Level {
+  const whole = relation.base ? mergeSelections(selection, relation.base(selection, args)) : selection;
+  return new Level({ source: relation.source(args), aliases, viewing }, whole, embed);
 }
 
 function select(asked: Asked, level: Level, how: Pick<RowsQuery<unknown>, "key" | "bind">): Sql {
@@ -125,7 +143,7 @@ function select(asked: Asked, level: Level, how: Pick<RowsQuery<unknown>, "key" 
     ...how,
     args,
     selection,
-    now: NOW,
+    viewing: level.viewing,
     alias: name(level.alias),
     joins: sql.join(level.joins, name(" ")),
   });

@@ -1,6 +1,7 @@
 import type { Selection } from "./selection.ts";
 import type { Sql } from "./sql.ts";
 import type { Table } from "./table.ts";
+import type { Viewing } from "./viewing.ts";
 
 /** A row as read: the columns asked for, and under the key of each relation asked for, what it led to. */
 export type Row = { [property: string]: unknown };
@@ -23,7 +24,7 @@ export interface OneRelation {
   /** There may be no such row: then its value is null. */
   readonly isOptional: boolean;
   /** The join of table alias `to` onto table alias `from`. */
-  join(query: { from: Sql; to: Sql; now: Sql }): Sql;
+  join(query: { from: Sql; to: Sql; viewing: Viewing }): Sql;
 }
 
 /** Rows that belong to a key: the stories related to an article, the articles of a section, the article of a slug. */
@@ -33,7 +34,7 @@ export interface ManyRelation<Args = unknown, Value = unknown> {
   /** The PostgreSQL type of the key. */
   readonly keyType: "bigint" | "text";
   /** Columns and relations that `finish` needs for what was asked. */
-  base?(selection: Selection): Selection;
+  base?(selection: Selection, args: Args): Selection;
   /** A field's arguments as this relation takes them; undefined: not to be read ahead, its resolver sees to it. */
   ahead(args: Readonly<Record<string, unknown>>): Args | undefined;
   /** Whatever of the arguments changes the statement's text: how many rows, which filters are there. */
@@ -61,6 +62,5 @@ export interface RowsQuery<Args> {
   readonly selection: Selection;
   /** A value of the arguments as a parameter. */
   readonly bind: (pick: (args: Args) => unknown) => Sql;
-  /** The instant at which the request takes place, as a parameter. */
-  readonly now: Sql;
+  readonly viewing: Viewing;
 }

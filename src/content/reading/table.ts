@@ -1,4 +1,4 @@
-import { BigIntType, DateTimeType, FloatType, IntegerType, JsonType, SmallIntType } from "@mikro-orm/core";
+import { BigIntType, BooleanType, DateTimeType, FloatType, IntegerType, JsonType, SmallIntType } from "@mikro-orm/core";
 import { instantFromText } from "./instant.ts";
 
 /** A column as a read sees it: where it stands, and what its text means. */
@@ -25,6 +25,8 @@ const DECODERS: readonly [type: unknown, decode: (text: string) => unknown][] = 
   [IntegerType, Number],
   [SmallIntType, Number],
   [FloatType, Number],
+  // As PostgreSQL sends it, « t »; cast to text, « true ».
+  [BooleanType, (text) => text.startsWith("t")],
 ];
 /** The table of an entity: property names to columns, as the entity declares them. */
 export function describeTable(schema: EntitySchemaLike): Table {

@@ -3,7 +3,8 @@ import { wholeOf } from "../paging/page.ts";
 import type { PagedRelation } from "../paging/connection.ts";
 import { NOTHING, type Selection } from "../reading/selection.ts";
 import type { ManyRelation, Source } from "../reading/source.ts";
-import { type EdgeRow, NODE, RelatedConnection, type RelatedArgs } from "./related-stories.relation.ts";
+import { EdgeConnection, NODE } from "../paging/edge-connection.ts";
+import type { EdgeRow, RelatedArgs } from "./related-stories.relation.ts";
 
 /** What a body's rendering says of an inline story. */
 const RENDERED: Selection = {
@@ -45,7 +46,7 @@ export function inlineStories(
     rows: ({ alias, joins, key }) => sql`from related_stories as ${alias} ${joins}
       where ${alias}.article_id = ${key} and ${alias}.placement = 'INLINE' order by ${alias}.position`,
     finish(rows, { key }) {
-      const { edges } = new RelatedConnection(rows, related, { key, args: ARGS, selection: NOTHING });
+      const { edges } = new EdgeConnection(rows, related, { key, args: ARGS, selection: NOTHING });
       return new Map((edges as EdgeRow[]).map((edge) => [String(edge["anchor"]), edge]));
     },
   };

@@ -1,13 +1,24 @@
 import { sql } from "kysely";
 import { PLACEMENTS, type Placement, type RelationKind, type RelationOrigin } from "../../database/vocabulary.ts";
-import { Connection, type PagedRelation, wantsCursors } from "../paging/connection.ts";
+import { type PagedRelation, wantsCursors } from "../paging/connection.ts";
+import { EdgeConnection, NODE } from "../paging/edge-connection.ts";
 import type { Position } from "../paging/cursor.ts";
-import { behind, type KeysetOrder, looksOn, ordered, pageShape } from "../paging/keyset.ts";
+import { behind, instantOf, instantText, type KeysetOrder, looksOn, ordered, pageShape } from "../paging/keyset.ts";
 import { type Page, type PageArgs, pageOf } from "../paging/page.ts";
 import { NOTHING, type Selection } from "../reading/selection.ts";
-import type { Found, Row, Source } from "../reading/source.ts";
+import type { Row, Source } from "../reading/source.ts";
 import { name, type Sql } from "../reading/sql.ts";
+import type { Viewing } from "../reading/viewing.ts";
 import { unlessRefused } from "../reading/unless-refused.ts";
+import type { SharedRow } from "../suggestion/reasons.rules.ts";
+import {
+  RANKS,
+  type Suggested,
+  suggestedFrom,
+  suggestedOf,
+  suggestedOrder,
+  suggestedPosition,
+} from "./suggested-stories.ts";
 
 export type RelationDirection = "OUTGOING" | "INCOMING";
 
@@ -17,6 +28,8 @@ export interface RelatedFieldArgs extends PageArgs {
   placements?: readonly Placement[] | null | undefined;
   origins?: readonly RelationOrigin[] | null | undefined;
   direction?: RelationDirection | null | undefined;
+  fill?: boolean | null | undefined;
+  languages?: readonly string[] | null | undefined;
 }
 
 export interface RelatedArgs {
@@ -24,13 +37,17 @@ export interface RelatedArgs {
   readonly placements: readonly Placement[] | undefined;
   readonly origins: readonly RelationOrigin[] | undefined;
   readonly direction: RelationDirection;
+  /** Absent: only the edges that people made are read. */
+  readonly suggested?: Suggested | undefined;
   readonly page: Page;
 }
 
 /** The other end of an edge is always joined: an edge to what is not visible is not there. */
-export const NODE = "node:{}";
 const BASE: Selection = { columns: [], to: new Map([[NODE, { name: "node", args: {}, selection: NOTHING }]]) };
-const BASE_WITH_CURSORS: Selection = { ...BASE, columns: ["id", "placement", "position", "publishedAt"] };
+const BASE_WITH_CURSORS: Selection = {
+  ...BASE,
+  columns: ["id", "place", "placement", "position", "publishedAt", "tie"],
+};
 
 /** @throws {GatewayError} see `pageOf` */
 export function relatedArgs(args: RelatedFieldArgs, articleId: unknown): RelatedArgs {
@@ -39,58 +56,75 @@ export function relatedArgs(args: RelatedFieldArgs, articleId: unknown): Related
     placements: args.placements ?? undefined,
     origins: args.origins ?? undefined,
     direction: args.direction ?? ("OUTGOING" as const),
+    suggested: suggestedOf(args),
   };
   const order = given.direction === "OUTGOING" ? "rank" : "instant";
   return { ...given, page: pageOf(args, { list: listOf(given, articleId), order }) };
 }
 
-const listOf = ({ kinds, placements, origins, direction }: Omit<RelatedArgs, "page">, articleId: unknown) =>
-  JSON.stringify(["related", articleId, direction, kinds, placements, origins]);
+const listOf = ({ kinds, placements, origins, direction, suggested }: Omit<RelatedArgs, "page">, articleId: unknown) =>
+  JSON.stringify(["related", articleId, direction, kinds, placements, origins, suggested]);
 
 /** Edges that leave an article, in reading order; or those that lead to it, newest first. */
 export function relatedStories(
   sources: Record<RelationDirection, () => Source>,
+  suggestedSources: Record<RelationDirection, () => Source>,
 ): PagedRelation<RelatedArgs, RelatedConnection> {
   const relation: PagedRelation<RelatedArgs, RelatedConnection> = {
     name: "related",
-    source: ({ direction }) => sources[direction](),
+    source: ({ direction, suggested }) => (suggested ? suggestedSources : sources)[direction](),
     keyType: "bigint",
     base: (selection) => (wantsCursors(selection) ? BASE_WITH_CURSORS : BASE),
     ahead: (args) => (args["after"] == null ? unlessRefused(() => relatedArgs(args, undefined)) : undefined),
-    shape: ({ kinds, placements, origins, direction, page }, selection) =>
-      `${direction}${pageShape(page, selection)}${kinds ? "k" : ""}${placements ? "p" : ""}${origins ? "o" : ""}`,
-    rows({ alias, joins, key, args, bind, selection }) {
-      const { kinds, placements, origins, direction, page } = args;
+    shape: ({ kinds, placements, origins, direction, suggested, page }, selection) =>
+      `${direction}${pageShape(page, selection)}${kinds ? "k" : ""}${placements ? "p" : ""}${origins ? "o" : ""}${
+        suggested ? `${suggested.withEdges ? "e" : "s"}${suggested.languages ? "l" : ""}` : ""
+      }`,
+    rows(query) {
+      const { alias, joins, key, args, bind, selection, viewing } = query;
+      const { kinds, placements, origins, direction, suggested, page } = args;
       const end = name(direction === "OUTGOING" ? "article_id" : "target_id");
       // `is true`: the placements are no way into an index. One that has them would give the edges in another order.
-      const isAmong = (column: string, type: string, pick: (given: RelatedArgs) => unknown) =>
-        sql` and (${alias}.${name(column)} = any(${bind(pick)}::${name(type)}[])) is true`;
-      return sql`from related_stories as ${alias} ${joins} where ${alias}.${end} = ${key}${
-        kinds ? isAmong("kind", "relation_kind", (given) => given.kinds) : sql``
-      }${placements ? isAmong("placement", "placement", (given) => given.placements) : sql``}${
-        origins ? isAmong("origin", "relation_origin", (given) => given.origins) : sql``
-      }${inOrder(alias, page, { direction, bind, isLookingOn: looksOn(page, selection) })}`;
+      const isAmong = (edge: Sql, column: keyof typeof FILTER_TYPES, pick: (given: RelatedArgs) => unknown) =>
+        sql` and (${edge}.${name(column)} = any(${bind(pick)}::${name(FILTER_TYPES[column])}[])) is true`;
+      const filters = (edge: Sql) =>
+        sql`${
+          kinds ? isAmong(edge, "kind", (given) => given.kinds) : sql``
+        }${placements ? isAmong(edge, "placement", (given) => given.placements) : sql``}${
+          origins ? isAmong(edge, "origin", (given) => given.origins) : sql``
+        }`;
+      if (suggested) {
+        const order = suggestedOrder(alias, args);
+        return sql`from ${suggestedFrom(query, filters)} as ${alias} ${joins} where true${behind(order, page, (pick) =>
+          bind((given) => pick(given.page)),
+        )}${ordered(order, page, looksOn(page, selection))}`;
+      }
+      return sql`from related_stories as ${alias} ${joins} where ${alias}.${end} = ${key}${filters(alias)}${inOrder(alias, page, { direction, bind, viewing, isLookingOn: looksOn(page, selection) })}`;
     },
-    finish: (rows, found) => new RelatedConnection(rows, relation, found),
+    finish: (rows, found) => new EdgeConnection(rows, relation, found),
     listOf: ({ key, args }) => listOf(args, key),
-    positionOf: (row, { direction }) => [
-      direction === "INCOMING" ? String(row["publishedAt"]) : rankOf(row),
-      Number(row["id"]),
-    ],
+    positionOf: (row, args) =>
+      args.suggested
+        ? suggestedPosition(row, args)
+        : [args.direction === "INCOMING" ? instantText(row["publishedAt"]) : rankOf(row), Number(row["id"])],
   };
   return relation;
 }
 
+const FILTER_TYPES = { kind: "relation_kind", placement: "placement", origin: "relation_origin" } as const;
+
 interface Ordering {
   direction: RelationDirection;
+  viewing: Viewing;
   bind: (pick: (args: RelatedArgs) => unknown) => Sql;
   isLookingOn: boolean;
 }
 
-function inOrder(alias: Sql, page: Page, { direction, bind, isLookingOn }: Ordering): Sql {
+function inOrder(alias: Sql, page: Page, { direction, viewing, bind, isLookingOn }: Ordering): Sql {
   const id = sql`${alias}.id`;
   if (direction === "INCOMING") {
-    const order: KeysetOrder = { by: sql`${alias}.published_at`, type: "timestamptz", id, isDescending: true };
+    const by = instantOf(sql`${alias}.published_at`, viewing);
+    const order: KeysetOrder = { by, type: "timestamptz", id, isDescending: true };
     return sql`${behind(order, page, (pick) => bind((args) => pick(args.page)))}${ordered(order, page, isLookingOn)}`;
   }
   const rank = (pick: (from: Position) => unknown) => bind(({ page: { from } }) => from && pick(from));
@@ -100,16 +134,16 @@ function inOrder(alias: Sql, page: Page, { direction, bind, isLookingOn }: Order
   return sql`${page.from ? sql` and (${columns}) > (${from})` : sql``} order by ${columns} limit ${name(String(page.size + (isLookingOn ? 1 : 0)))}`;
 }
 
-/** Positions within a placement stay below this: they are smallints. */
-const RANKS = 2 ** 15;
-
 /** An edge as read; what was not asked for is not there. */
 export interface EdgeRow extends Row {
-  id: number;
+  /** A number where a person made the edge; else the whole id as it is shown. */
+  id: number | string;
   kind: RelationKind;
   placement: Placement;
   position: number;
   label: string | null;
+  /** Of a suggestion, where they are asked for. */
+  reasons?: SharedRow | null;
   /** The page it is on. */
   connection: RelatedConnection;
 }
@@ -118,18 +152,4 @@ function rankOf(row: Row): number {
   return PLACEMENTS.findIndex((placement) => placement === row["placement"]) * RANKS + Number(row["position"]);
 }
 
-/** A page of edges. Its rows are the edges themselves; each knows the page it is on, for its cursor. */
-export class RelatedConnection extends Connection<RelatedArgs> {
-  constructor(rows: Row[], relation: PagedRelation<RelatedArgs, unknown>, found: Found<RelatedArgs>) {
-    super(rows, relation, found);
-    for (const row of this.rows) row["connection"] = this;
-  }
-
-  override get edges(): readonly Row[] {
-    return this.rows;
-  }
-
-  override get nodes(): readonly Row[] {
-    return this.rows.map((row) => row[NODE] as Row);
-  }
-}
+export type RelatedConnection = EdgeConnection<RelatedArgs>;

@@ -2,41 +2,48 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import type { ArticleDraft } from "../article/article.draft.ts";
 import type { ArticleWrite } from "../article/article-write.ts";
+import type { RelationOrigin } from "../../database/vocabulary.ts";
 import { recordset } from "../recordset.ts";
 
 /** Ids of articles by URI. */
 export type RelatedTargets = ReadonlyMap<string, number>;
 
+/** SOURCE: drafts hold the edges that were imported. DESK: those of editors, too. */
+export type EdgesOf = "SOURCE" | "DESK";
+
+const ORIGINS: Record<EdgesOf, readonly RelationOrigin[]> = { SOURCE: ["IMPORT"], DESK: ["IMPORT", "EDITOR"] };
+
 /**
- * Makes the imported edges of these articles those of their drafts, numbered from 1 within each placement. An edge to
- * the same target in the same placement keeps its id; one that an editor made stays as it is and stands for both.
+ * Makes the edges of these articles those of their drafts, numbered within each placement. An edge to the same target
+ * in the same placement keeps its id. A source's edges stand behind the editors', and where both point at the same
+ * story the editor's stands for both.
  *
  * @returns what was dropped, by URI of the article
  */
 export async function replaceRelated(
   em: EntityManager,
   writes: readonly ArticleWrite[],
-  targets: RelatedTargets,
+  { targets, edgesOf }: { targets: RelatedTargets; edgesOf: EdgesOf },
 ): Promise<Map<string, string[]>> {
   const notes = new Map<string, string[]>();
   const fresh: object[] = [];
   const renewed: object[] = [];
   for (const { draft, held } of writes) {
-    const { edges, dropped } = edgesOf(draft, targets);
+    const { edges, dropped } = edgesIn(draft, targets);
     if (dropped.length > 0) notes.set(draft.uri, dropped);
     (held ? renewed : fresh).push(...edges);
   }
   const heldIds = writes.flatMap(({ held }) => (held ? [held.id] : []));
-  if (heldIds.length > 0) await removeMissing(em, heldIds, renewed);
-  await insert(em, [...renewed, ...fresh]);
+  if (heldIds.length > 0) await removeMissing(em, renewed, { articleIds: heldIds, origins: ORIGINS[edgesOf] });
+  await insert(em, [...renewed, ...fresh], edgesOf);
   return notes;
 }
 
-function edgesOf(draft: ArticleDraft, targets: RelatedTargets) {
+function edgesIn(draft: ArticleDraft, targets: RelatedTargets) {
   const edges = new Map<string, object>();
   const dropped: string[] = [];
   const counts = { INLINE: 0, SIDEBAR: 0, END: 0 };
-  for (const { target, kind, placement, label, anchor } of draft.related) {
+  for (const { target, kind, placement, label, anchor, origin = "IMPORT" } of draft.related) {
     const key = `${placement} ${target.uri}`;
     const where = `${placement.toLowerCase()} related story ${target.uri}`;
     if (target.uri === draft.uri) dropped.push(`${where} was dropped: it is the article itself`);
@@ -46,6 +53,7 @@ function edgesOf(draft: ArticleDraft, targets: RelatedTargets) {
         article: targets.get(draft.uri),
         target: targets.get(target.uri),
         kind,
+        origin,
         placement,
         position: ++counts[placement],
         label,
@@ -57,25 +65,32 @@ function edgesOf(draft: ArticleDraft, targets: RelatedTargets) {
   return { edges: edges.values(), dropped };
 }
 
-async function removeMissing(em: EntityManager, articleIds: number[], edges: readonly object[]): Promise<void> {
+async function removeMissing(
+  em: EntityManager,
+  edges: readonly object[],
+  { articleIds, origins }: { articleIds: readonly number[]; origins: readonly RelationOrigin[] },
+): Promise<void> {
   await sql`
-    delete from related_stories r where r.article_id = any(${articleIds}::bigint[]) and r.origin = 'IMPORT'
+    delete from related_stories r where r.article_id = any(${articleIds}::bigint[]) and r.origin = any(${origins}::relation_origin[])
       and (r.article_id, r.target_id, r.placement) not in (
         select article, target, placement from ${recordset(edges)} as t(article bigint, target bigint, placement placement))`.execute(
     em.getKysely(),
   );
 }
 
-async function insert(em: EntityManager, edges: readonly object[]): Promise<void> {
+async function insert(em: EntityManager, edges: readonly object[], edgesOf: EdgesOf): Promise<void> {
   if (edges.length === 0) return;
+  const behind = sql`(select count(*) from related_stories e
+    where e.article_id = article and e.placement = t.placement and e.origin = 'EDITOR')`;
   await sql`
     insert into related_stories as r (article_id, target_id, kind, origin, placement, position, label, anchor, published_at)
-    select article, target, kind, 'IMPORT', placement, position, label, anchor, published
-    from ${recordset(edges)} as t(article bigint, target bigint, kind relation_kind, placement placement, position smallint,
-      label text, anchor text, published timestamptz)
+    select article, target, kind, origin, placement, position + ${edgesOf === "SOURCE" ? behind : sql`0`}, label, anchor,
+      published
+    from ${recordset(edges)} as t(article bigint, target bigint, kind relation_kind, origin relation_origin,
+      placement placement, position smallint, label text, anchor text, published timestamptz)
     on conflict (article_id, target_id, placement) do update set kind = excluded.kind, origin = excluded.origin,
-      position = excluded.position, label = excluded.label, anchor = excluded.anchor, score = null, published_at = excluded.published_at
-    where r.origin <> 'EDITOR' and (r.kind, r.origin, r.position, r.label, r.anchor, r.published_at)
+      position = excluded.position, label = excluded.label, anchor = excluded.anchor, published_at = excluded.published_at
+    where (r.origin <> 'EDITOR' or excluded.origin = 'EDITOR') and (r.kind, r.origin, r.position, r.label, r.anchor, r.published_at)
       is distinct from (excluded.kind, excluded.origin, excluded.position, excluded.label, excluded.anchor, excluded.published_at)`.execute(
     em.getKysely(),
   );

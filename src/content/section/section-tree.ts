@@ -55,3 +55,18 @@ export async function readSectionTree(reader: ReturnType<Database["reader"]>): P
 export function ancestorsOf(section: SectionNode): SectionNode[] {
   return section.parent ? [...ancestorsOf(section.parent), section.parent] : [];
 }
+
+/** These sections and all below them; an id that is no section leads nowhere. */
+export function withDescendants({ byId }: SectionTree, ids: readonly number[]): number[] {
+  const found = new Set<number>();
+  const add = (section: SectionNode) => {
+    if (found.has(section.id)) return;
+    found.add(section.id);
+    section.children.forEach(add);
+  };
+  for (const id of ids) {
+    const section = byId.get(id);
+    if (section) add(section);
+  }
+  return [...found];
+}

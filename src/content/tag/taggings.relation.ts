@@ -38,3 +38,17 @@ export function taggings(source: () => Source): ManyRelation<TaggingsArgs, Row[]
     finish: (rows) => rows,
   };
 }
+
+/** All of them: what an article is exported with. */
+export function everyTagging(source: () => Source): ManyRelation<object, Row[]> {
+  return {
+    name: "everyTagging",
+    source,
+    keyType: "bigint",
+    ahead: () => ({}),
+    shape: () => "",
+    rows: ({ alias, joins, key }) =>
+      sql`from taggings as ${alias} ${joins} where ${alias}.article_id = ${key} order by ${alias}.position`,
+    finish: (rows) => rows,
+  };
+}

@@ -34,13 +34,18 @@ export const ArticleSchema = defineEntity({
     /** Our last write. */
     modifiedAt: instant(),
     embargoedUntil: instant().nullable(),
+    /** Of ours: 1 with the first write, one more with each; 0 while it is known from other stories only. */
     version: p.integer(),
+    /** The source's own; 0: it has none. */
+    sourceVersion: p.integer().default(0),
     /** SHA-256 of the draft this row was written from: the same again is UNCHANGED. */
     contentHash: p.string().length(64).nullable(),
     translationKey: url().nullable(),
     copyrightHolder: p.text().nullable(),
     copyrightNotice: p.text().nullable(),
     usageTerms: p.text().nullable(),
+    /** Others may publish it, too. */
+    isSyndicatable: p.boolean().default(true),
     section: () => p.manyToOne(Section).nullable().ref(),
     leadImage: () => p.manyToOne(Image).nullable().ref(),
   },

@@ -19,11 +19,11 @@ export const RelatedStorySchema = defineEntity({
     label: p.text().nullable(),
     /** The body block where an INLINE edge stands; null elsewhere. */
     anchor: p.string().length(160).nullable(),
-    /** 0 to 1; null unless origin is ALGORITHM. */
-    score: p.float().nullable(),
     /** The article's, copied so that incoming edges walk one index, newest first. */
     publishedAt: instant().nullable(),
   },
+  // What is computed has a table of its own, which nobody reads who does not ask for it.
+  checks: [{ name: "related_stories_made_by_hand", expression: "origin <> 'ALGORITHM'" }],
   uniques: [{ name: "related_stories_once", properties: ["article", "target", "placement"] }],
   indexes: [
     { name: "related_stories_outgoing", properties: ["article", "placement", "position", "id"] },

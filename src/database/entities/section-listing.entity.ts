@@ -10,11 +10,12 @@ export const SectionListingSchema = defineEntity({
   properties: {
     section: () => p.manyToOne(Section).primary().ref(),
     article: () => p.manyToOne(Article).primary().ref().deleteRule("cascade").index(),
-    publishedAt: instant(),
+    /** Null: the desk alone sees it. */
+    publishedAt: instant().nullable(),
   },
   indexes: [{ name: "section_listings_latest", properties: ["section", "publishedAt", "article"] }],
 });
 
-/** An article under its section and each section above it, so that a section with its descendants is one index walk. */
+/** Any article, whatever its status, under its section and each section above it, so that a section with its descendants is one index walk. */
 export class SectionListing extends SectionListingSchema.class {}
 SectionListingSchema.setClass(SectionListing);

@@ -25,7 +25,7 @@ export class ArticleRelationsResolver {
 
   @FieldResolver(() => ArticleBodyType, {
     nullable: true,
-    description: "Null for a story known only by its headline and time.",
+    description: "Null for a story known only by its headline and time, or not licensed to the caller (see access).",
   })
   @LeadsTo("body")
   body(@Root() article: ArticleRow): Row | null {

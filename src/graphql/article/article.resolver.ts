@@ -6,8 +6,9 @@ import { RichTextType } from "../body/rich-text.type.ts";
 import { SectionType } from "../section/section.type.ts";
 import { globalId } from "../shared/global-id.ts";
 import { MomentType } from "../shared/moment.type.ts";
-import { Reads } from "../shared/reads.ts";
+import { Reads, ReadsThrough } from "../shared/reads.ts";
 import { URLScalar } from "../shared/scalars.ts";
+import { AccessType } from "./access.type.ts";
 import { type ArticleRow, ArticleType } from "./article.type.ts";
 import { ShareLinkType } from "./share-link.type.ts";
 
@@ -53,20 +54,27 @@ export class ArticleResolver {
     return article.section === null ? null : (content.sections.byId.get(article.section) ?? null);
   }
 
+  @FieldResolver(() => AccessType)
+  @Reads("section")
+  access(@Root() { section }: ArticleRow, @Ctx() { content }: Context): AccessType {
+    const isLicensed = !content.licence || (section !== null && content.licence.includes(section));
+    return { body: isLicensed ? "GRANTED" : "DENIED_LICENCE" };
+  }
+
   @FieldResolver(() => MomentType, { nullable: true, description: "First publication." })
-  @Reads("publishedAt", "language")
+  @ReadsThrough("publishedAt")
   published(@Root() { publishedAt, language }: ArticleRow): MomentType | null {
     return publishedAt === null ? null : { iso: publishedAt, language };
   }
 
   @FieldResolver(() => MomentType, { nullable: true, description: "The desk's last change." })
-  @Reads("updatedAt", "language")
+  @ReadsThrough("updatedAt")
   updated(@Root() { updatedAt, language }: ArticleRow): MomentType | null {
     return updatedAt === null ? null : { iso: updatedAt, language };
   }
 
   @FieldResolver(() => MomentType, { description: "When this gateway last wrote it." })
-  @Reads("modifiedAt", "language")
+  @ReadsThrough("modifiedAt")
   modified(@Root() { modifiedAt, language }: ArticleRow): MomentType {
     return { iso: modifiedAt, language };
   }

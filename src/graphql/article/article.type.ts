@@ -1,8 +1,9 @@
 import type { StoredText } from "../../content/body/stored-body.ts";
+import type { Lifecycle } from "../../content/article/lifecycle.rules.ts";
 import { Field, Int, ObjectType } from "type-graphql";
 import { NodeInterface } from "../node/node.type.ts";
 import { Representation } from "../shared/enums.ts";
-import { Locale } from "../shared/scalars.ts";
+import { DateTime, Locale } from "../shared/scalars.ts";
 
 @ObjectType("Article", { description: "A story as readers see it.", implements: NodeInterface, simpleResolvers: true })
 export class ArticleType extends NodeInterface {
@@ -33,6 +34,14 @@ export class ArticleType extends NodeInterface {
   @Field(() => Int, { nullable: true, description: "IPTC urgency, 1 (highest) to 9." })
   declare urgency: number | null;
 
+  @Field(() => Int, {
+    description: "One more with each write; 0 while it is known from other stories only. See `ifVersion`.",
+  })
+  declare version: number;
+
+  @Field(() => DateTime, { nullable: true, description: "Nobody but the desk sees it before." })
+  declare embargoedUntil: string | null;
+
   @Field(() => Representation)
   declare representation: keyof typeof Representation;
 }
@@ -49,4 +58,10 @@ export interface ArticleRow {
   readonly updatedAt: string | null;
   readonly modifiedAt: string;
   readonly section: number | null;
+  readonly status: Lifecycle["status"];
+  readonly embargoedUntil: string | null;
+  readonly copyrightHolder: string | null;
+  readonly copyrightNotice: string | null;
+  readonly usageTerms: string | null;
+  readonly isSyndicatable: boolean;
 }

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
-import { ArticleOrderField, Direction } from "../shared/enums.ts";
+import { ArticleOrderField, ArticleStatus, Direction } from "../shared/enums.ts";
 import { PageArgs } from "../shared/page.args.ts";
 import { DateTime, Locale } from "../shared/scalars.ts";
 
@@ -23,6 +23,9 @@ export class ArticleFilterInput {
   @Field(() => [ID], { nullable: true })
   declare contributors?: string[] | null;
 
+  @Field(() => [ID], { nullable: true })
+  declare storylines?: string[] | null;
+
   @Field(() => DateRangeInput, { nullable: true })
   declare published?: DateRangeInput | null;
 
@@ -40,6 +43,12 @@ export class ArticleFilterInput {
 
   @Field(() => [ID], { nullable: true })
   declare excludeIds?: string[] | null;
+
+  @Field(() => [ArticleStatus], {
+    nullable: true,
+    description: "For the desk's view: readers meet PUBLISHED only, whatever is asked.",
+  })
+  declare status?: (keyof typeof ArticleStatus)[] | null;
 }
 
 @InputType("ArticleOrder")

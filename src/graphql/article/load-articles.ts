@@ -26,11 +26,13 @@ export async function loadArticles(
 
 const isThere = (part: unknown) => part !== undefined && !(Array.isArray(part) && part.length === 0);
 
-function filterOf(input: ArticleFilterInput): ArticleFilter {
+/** @throws {GatewayError} ID_INVALID, LOCALE_INVALID */
+export function filterOf(input: ArticleFilterInput): ArticleFilter {
   const filter = {
     sections: input.sections?.map((id) => keyOf("Section", id)),
     tags: input.tags?.map((id) => keyOf("Tag", id)),
     contributors: input.contributors?.map((id) => keyOf("Contributor", id)),
+    storylines: input.storylines?.map((id) => keyOf("Storyline", id)),
     excludeIds: input.excludeIds?.map((id) => keyOf("Article", id)),
     publishedFrom: input.published?.from ?? undefined,
     publishedTo: input.published?.to ?? undefined,
@@ -39,6 +41,7 @@ function filterOf(input: ArticleFilterInput): ArticleFilter {
     languages: input.languages?.map(checkLocale),
     hasImage: input.hasImage ?? undefined,
     urgencyAtMost: input.urgencyAtMost ?? undefined,
+    status: input.status ?? undefined,
   };
   return Object.fromEntries(Object.entries(filter).filter(([, part]) => isThere(part)));
 }

@@ -7,6 +7,7 @@ import { renderText } from "../../content/body/render-text.ts";
 import { readingMinutes } from "../../content/body/word-count.ts";
 import { checkSize } from "../../content/paging/page.ts";
 import type { Context } from "../context.ts";
+import { Costs } from "../shared/costs.ts";
 import { ReadsWith, Reads } from "../shared/reads.ts";
 import { HTML } from "../shared/scalars.ts";
 import { ArticleBodyType, OutlineEntryType } from "./article-body.type.ts";
@@ -20,6 +21,7 @@ const RENDERED = ["blocks", "article"];
 export class ArticleBodyResolver {
   @FieldResolver(() => [BodyBlockInterface], { description: "In reading order; what is not visible leaves no gap." })
   @ReadsWith("inlineStories", ...RENDERED)
+  @Costs({ items: 20 })
   async blocks(
     @Root() body: BodyRow,
     @Args(() => BlocksArgs) { types, first }: BlocksArgs,
@@ -32,6 +34,7 @@ export class ArticleBodyResolver {
 
   @FieldResolver(() => HTML)
   @ReadsWith("inlineStories", ...RENDERED)
+  @Costs({ weight: 2 })
   async html(@Root() body: BodyRow, @Ctx() context: Context): Promise<string> {
     const { blocks, parts } = await this.view(body, context);
     return renderHtml(blocks, parts);
@@ -39,6 +42,7 @@ export class ArticleBodyResolver {
 
   @FieldResolver(() => String, { description: "CommonMark." })
   @ReadsWith("inlineStories", ...RENDERED)
+  @Costs({ weight: 2 })
   async markdown(@Root() body: BodyRow, @Ctx() context: Context): Promise<string> {
     const { blocks, parts } = await this.view(body, context);
     return renderMarkdown(blocks, parts);
@@ -46,6 +50,7 @@ export class ArticleBodyResolver {
 
   @FieldResolver(() => String, { description: "Blocks set apart by a blank line." })
   @ReadsWith("inlineStories", ...RENDERED)
+  @Costs({ weight: 2 })
   async text(
     @Root() body: BodyRow,
     @Args(() => TextArgs) { maxChars }: TextArgs,

@@ -2,35 +2,37 @@ import { defaultTypeResolver, GraphQLError, isObjectType } from "graphql";
 import type { GraphQLAbstractType, GraphQLObjectType } from "graphql";
 import { inspect } from "graphql/jsutils/inspect.js";
 import type { Place } from "./field-errors.ts";
+import { output, type Pending } from "./json-output.ts";
 import { ResolveInfo } from "./resolve-info.ts";
 import type { FieldRun, ObjectRun } from "./run.ts";
 import { isPromise } from "./value-kinds.ts";
 
-/** The result object for a value whose concrete type is known; the type may still disown it by isTypeOf. */
-export function completeObject(object: ObjectRun, place: Place, value: unknown): unknown {
+/** Writes the result object for a value whose concrete type is known; the type may still disown it by isTypeOf. */
+export function completeObject(object: ObjectRun, place: Place, value: unknown): Pending {
   const { type } = object.plan;
   const { run, field } = object;
   if (!type.isTypeOf || field === undefined) return run.executeFields(object, value, place);
   const isOfType = type.isTypeOf(value, run.contextValue, new ResolveInfo(field, fieldPlace(place)));
-  if (isPromise(isOfType)) return isOfType.then((answer) => owned(object, place, { value, isOfType: answer }));
+  if (isPromise(isOfType))
+    return isOfType.then((answer) => output.capture(() => owned(object, place, { value, isOfType: answer })));
   return owned(object, place, { value, isOfType });
 }
 
-function owned(object: ObjectRun, place: Place, claim: { value: unknown; isOfType: unknown }): unknown {
+function owned(object: ObjectRun, place: Place, claim: { value: unknown; isOfType: unknown }): Pending {
   if (claim.isOfType) return object.run.executeFields(object, claim.value, place);
   throw new GraphQLError(`Expected value of type "${object.plan.type.name}" but got: ${inspect(claim.value)}.`, {
     nodes: object.field?.plan.nodes ?? null,
   });
 }
 
-/** The result object for a value of an interface or union: the schema says which concrete type the value has. */
-export function completeAbstract(field: FieldRun, place: Place, value: unknown): unknown {
+/** Writes the result object for a value of an interface or union: the schema says which concrete type the value has. */
+export function completeAbstract(field: FieldRun, place: Place, value: unknown): Pending {
   const type = abstractTypeOf(field);
   const resolveType = type.resolveType ?? defaultTypeResolver;
   const info = new ResolveInfo(field, fieldPlace(place));
   const name: unknown = resolveType(value, field.run.contextValue, info, type);
   if (isPromise(name)) {
-    return name.then((answer) => completeObject(objectNamed(field, answer, value), place, value));
+    return name.then((answer) => output.capture(() => completeObject(objectNamed(field, answer, value), place, value)));
   }
   return completeObject(objectNamed(field, name, value), place, value);
 }

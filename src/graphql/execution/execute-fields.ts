@@ -1,81 +1,80 @@
-import { settle, nullOrThrow } from "./complete-value.ts";
+import { nullOrThrow, settle } from "./complete-value.ts";
 import type { Place } from "./field-errors.ts";
+import { END_OBJECT, gathered, type Json, NO_FIELDS, output, type Pending } from "./json-output.ts";
 import { ResolveInfo } from "./resolve-info.ts";
-import type { Data, FieldRun, ObjectRun } from "./run.ts";
+import type { FieldRun, ObjectRun } from "./run.ts";
 import { isObjectLike, isPromise } from "./value-kinds.ts";
 import { passes } from "./value-shape.ts";
 
-const noRow: Data = Object.freeze(Object.create(null));
+const noRow: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
 
 /**
- * The result object for one source value: a promise of it if a field answers with a promise.
- * The order of its keys is the order of the selection, whatever is answered first.
+ * Writes the result object for one source value. A field that answers with a promise leaves a gap: then what is written
+ * is taken out, and comes with what fills the gaps.
  *
  * @throws {GraphQLError} located, when a non-null field fails
  */
-export function executeFields(object: ObjectRun, source: unknown, place: Place | undefined): Data | Promise<Data> {
+export function executeFields(object: ObjectRun, source: unknown, place: Place | undefined): Pending {
   const row = isObjectLike(source) ? source : noRow;
-  const data: Data = object.plan.hasProtoKey ? Object.create(null) : {};
-  let pending: string[] | undefined;
+  const { fields } = object;
+  const { jsonKeys } = object.plan;
+  const start = output.end;
+  let parts: (Json | PromiseLike<Json>)[] | undefined;
   try {
-    for (const field of object.fields) {
+    for (let index = 0; index < fields.length; index++) {
+      const field = fields[index] as FieldRun;
       const { plan } = field;
+      output.key(jsonKeys[index] as Uint8Array);
       const stored = plan.isColumn ? row[plan.fieldName] : plan.constant;
       if (passes(field.shape.passing, stored)) {
-        data[plan.responseKey] = stored;
+        output.leaf(stored);
         continue;
       }
-      const value = executeField(field, source, place);
-      data[plan.responseKey] = value;
-      if (isPromise(value)) (pending ??= []).push(plan.responseKey);
+      const pending = executeField(field, source, place);
+      if (pending !== undefined) (parts ??= []).push(output.take(start), pending);
     }
   } catch (error) {
-    if (pending === undefined) throw error;
+    if (parts === undefined) throw error;
+    output.rewind(start);
     // The fields that are under way may fail as well: wait for them, so that no rejection is left unhandled.
-    return allOf(data, pending).finally(() => {
+    return whole(parts).finally(() => {
       throw error;
     });
   }
-  return pending === undefined ? data : allOf(data, pending);
+  output.endObject(fields.length);
+  if (parts === undefined) return undefined;
+  parts.push(output.take(start));
+  return whole(parts);
 }
+
+/** By a `then` more, as in graphql-js: where several fail, the same one is the first. */
+const whole = (parts: readonly (Json | PromiseLike<Json>)[]): Promise<Json> => gathered(parts).then((json) => json);
 
 /** As executeFields, but a field starts when the one before it has been answered: mutations. */
-export function executeFieldsSerially(object: ObjectRun, source: unknown): Data | PromiseLike<Data> {
-  const data: Data = object.plan.hasProtoKey ? Object.create(null) : {};
-  let done: PromiseLike<Data> | undefined;
-  for (const field of object.fields) {
-    done = done === undefined ? step(data, field, source) : done.then(() => step(data, field, source) ?? data);
+export function executeFieldsSerially(object: ObjectRun, source: unknown): Json | PromiseLike<Json> {
+  const { fields, plan } = object;
+  const parts: Json[] = [];
+  let done: PromiseLike<unknown> | undefined;
+  for (const [index, field] of fields.entries()) {
+    const step = () => {
+      const answer = output.capture(() => executeField(field, source, undefined));
+      parts.push(plan.jsonKeys[index] as Uint8Array);
+      return isPromise(answer) ? answer.then((json) => parts.push(json)) : void parts.push(answer);
+    };
+    done = done === undefined ? step() : done.then(step);
   }
-  return done ?? data;
+  const ended = () => [...parts, fields.length === 0 ? NO_FIELDS : END_OBJECT];
+  return done?.then(ended) ?? ended();
 }
 
-function step(data: Data, field: FieldRun, source: unknown): PromiseLike<Data> | undefined {
-  const value = executeField(field, source, undefined);
-  if (!isPromise(value)) {
-    data[field.plan.responseKey] = value;
-    return undefined;
-  }
-  return value.then((answer) => {
-    data[field.plan.responseKey] = answer;
-    return data;
-  });
-}
-
-async function allOf(data: Data, pending: readonly string[]): Promise<Data> {
-  const values = await Promise.all(pending.map((key) => data[key]));
-  pending.forEach((key, index) => {
-    data[key] = values[index];
-  });
-  return data;
-}
-
-function executeField(field: FieldRun, source: unknown, parent: Place | undefined): unknown {
+function executeField(field: FieldRun, source: unknown, parent: Place | undefined): Pending {
   const place: Place = { prev: parent, key: field.plan.responseKey, typename: field.plan.parentType.name };
   let answer: unknown;
   try {
     answer = resolveField(field, source, place);
   } catch (error) {
-    return nullOrThrow(field, place, error);
+    nullOrThrow(field, place, error);
+    return undefined;
   }
   return settle(field, place, answer);
 }

@@ -1,9 +1,10 @@
 import { assertValidSchema, execute, getVariableValues, GraphQLError, locatedError, OperationTypeNode } from "graphql";
 import type { DocumentNode, ExecutionResult, GraphQLObjectType, GraphQLSchema } from "graphql";
 import { executeFields, executeFieldsSerially } from "./execute-fields.ts";
+import { type Json, joined, output } from "./json-output.ts";
 import { DocumentPlan } from "./plan.ts";
 import { ObjectRun, Run } from "./run.ts";
-import type { Ahead, Data } from "./run.ts";
+import type { Ahead } from "./run.ts";
 import { isPromise } from "./value-kinds.ts";
 
 export interface ExecutionRequest {
@@ -15,11 +16,19 @@ export interface ExecutionRequest {
   readonly rootValue?: unknown;
 }
 
-export type Executor = (request: ExecutionRequest) => ExecutionResult | Promise<ExecutionResult>;
+/** As graphql-js's ExecutionResult, but for its data, which is JSON: `answerBytes` sends it, `plainResult` reads it. */
+export interface Executed {
+  readonly data?: Json | null;
+  readonly errors?: readonly GraphQLError[];
+}
+
+export type Executor = (request: ExecutionRequest) => Executed | Promise<Executed>;
 
 export interface ExecutorOptions {
   /** Asked before the resolver of a field that has `extensions.to`: what the parent's loader has read already. */
   readonly ahead?: Ahead;
+  /** Errors about variables do not suggest names of the schema. */
+  readonly hideSuggestions?: boolean;
 }
 
 /**
@@ -32,13 +41,15 @@ export interface ExecutorOptions {
  * 64 plans of an operation. A *run* is one request: coerced variables, errors, and for each planned field arguments and
  * ahead key, made once whatever the number of parents.
  *
- * Per value little is left: a column is a property read and a check; else ask what was read ahead, or the resolver, and
- * complete the answer. Promises appear only where a resolver returns one, and are chained as graphql-js chains them.
+ * Per value little is left: a column is a property read, a check and its bytes; else ask what was read ahead, or the
+ * resolver, and complete the answer. The answer is written as JSON while it is executed (see json-output.ts): where a
+ * resolver returns a promise a gap is left, and promises are chained as graphql-js chains them.
  * No code is generated: a document seen once costs little more than its execution.
  *
  * What cannot be run (no such operation, a subscription, variables that are no object) is left to graphql-js to refuse.
  */
 export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions = {}): Executor {
+  const { hideSuggestions = false } = options;
   assertValidSchema(schema);
   const plans = new WeakMap<DocumentNode, DocumentPlan>();
 
@@ -59,6 +70,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
     }
     const { errors, coerced } = getVariableValues(schema, plan.node.variableDefinitions ?? [], variables ?? {}, {
       maxErrors: 50,
+      hideSuggestions,
     });
     if (errors) return { errors };
     const { rootValue, contextValue } = request;
@@ -69,7 +81,13 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
   };
 }
 
-function respond(run: Run, rootType: GraphQLObjectType): ExecutionResult | Promise<ExecutionResult> {
+/** What graphql-js would have answered. */
+export function plainResult({ data, ...others }: Executed): ExecutionResult {
+  if (data === undefined) return others;
+  return { ...others, data: data && (JSON.parse(joined(data).toString()) as Record<string, unknown>) };
+}
+
+function respond(run: Run, rootType: GraphQLObjectType): Executed | Promise<Executed> {
   try {
     const data = executeRoot(run, rootType);
     return isPromise(data) ? awaited(run, data) : response(run, data);
@@ -78,7 +96,7 @@ function respond(run: Run, rootType: GraphQLObjectType): ExecutionResult | Promi
   }
 }
 
-async function awaited(run: Run, data: PromiseLike<Data>): Promise<ExecutionResult> {
+async function awaited(run: Run, data: PromiseLike<Json>): Promise<Executed> {
   try {
     return response(run, await data);
   } catch (error) {
@@ -86,19 +104,19 @@ async function awaited(run: Run, data: PromiseLike<Data>): Promise<ExecutionResu
   }
 }
 
-function executeRoot(run: Run, rootType: GraphQLObjectType): Data | PromiseLike<Data> {
+function executeRoot(run: Run, rootType: GraphQLObjectType): Json | PromiseLike<Json> {
   const root = new ObjectRun(run, run.plan.root(rootType, run.variables));
   if (run.plan.node.operation === OperationTypeNode.MUTATION) return executeFieldsSerially(root, run.rootValue);
-  return executeFields(root, run.rootValue, undefined);
+  return output.capture(() => executeFields(root, run.rootValue, undefined));
 }
 
-function response(run: Run, data: Data): ExecutionResult {
+function response(run: Run, data: Json): Executed {
   const { found } = run.errors;
   return found.length === 0 ? { data } : { errors: found, data };
 }
 
 /** An error that no nullable field has stopped: there is no data at all. */
-function failure(run: Run, error: unknown): ExecutionResult {
+function failure(run: Run, error: unknown): Executed {
   run.errors.add(toGraphQLError(error), undefined);
   return { errors: run.errors.found, data: null };
 }
@@ -108,9 +126,17 @@ function toGraphQLError(error: unknown): GraphQLError {
   return error instanceof GraphQLError ? error : locatedError(error, undefined);
 }
 
-function refuse(schema: GraphQLSchema, request: ExecutionRequest): ExecutionResult | Promise<ExecutionResult> {
+async function refuse(schema: GraphQLSchema, request: ExecutionRequest): Promise<Executed> {
   const { document, operationName, variables, contextValue, rootValue } = request;
-  return execute({ schema, document, operationName, variableValues: variables, contextValue, rootValue });
+  const { errors } = await execute({
+    schema,
+    document,
+    operationName,
+    variableValues: variables,
+    contextValue,
+    rootValue,
+  });
+  return errors ? { errors } : {};
 }
 
 function isAbsentOrObject(variables: unknown): boolean {

@@ -12,8 +12,9 @@ const memos = new WeakMap<readonly FieldNode[], SelectionMemo>();
 /**
  * What is asked for below a field, as columns and relations to read. For a field of the selected types:
  * `extensions.reads` (string[]) names the columns a derived field is made of, `extensions.with` a relation it is made of;
- * `extensions.to` names the relation that is its answer, with its arguments; any other field with fields of its own (a connection, an edge) is looked through; a leaf
- * is the column of its name. Fragments, type conditions, @skip and @include count as they do in execution; of an
+ * where `extensions.isThrough` is true the fields below it are made of the same row; `extensions.whole` is all that a derived
+ * field reads, as a Selection; `extensions.to` names the relation that is its answer, with its arguments; any other field
+ * with fields of its own (a connection, an edge) is looked through; a leaf is the column of its name. Fragments, type conditions, @skip and @include count as they do in execution; of an
  * interface or union all its types are taken together.
  *
  * The same object each time for the same `fieldNodes` array, as long as the variables that decide something below it
@@ -67,9 +68,11 @@ class LookAhead {
   }
 
   #collectField(draft: SelectionDraft, definition: AnyField, nodes: readonly FieldNode[]): void {
-    const { reads, to, with: along } = definition.extensions;
+    const { reads, to, with: along, whole, isThrough } = definition.extensions;
+    if (isSelection(whole)) return draft.add(whole);
     if (Array.isArray(reads)) for (const column of reads) draft.columns.add(String(column));
     if (typeof along === "string") this.#collectBelow(draft.relation(along, {}), definition.type, nodes);
+    if (isThrough === true) this.#collectBelow(draft, definition.type, nodes);
     if (reads !== undefined || along !== undefined) return;
     if (typeof to === "string") this.#collectRelation(draft, { definition, nodes, to });
     else if (isCompositeType(getNamedType(definition.type))) this.#collectBelow(draft, definition.type, nodes);
@@ -110,3 +113,6 @@ class LookAhead {
     }
   }
 }
+
+const isSelection = (value: unknown): value is Selection =>
+  typeof value === "object" && value !== null && "columns" in value && "to" in value;

@@ -18,8 +18,8 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface ObjectPlan {
   readonly type: GraphQLObjectType;
   readonly fields: readonly FieldPlan[];
-  /** `__proto__` may be an alias; on an ordinary object it would set the prototype. */
-  readonly hasProtoKey: boolean;
+  /** As they begin each field in UTF-8 JSON: `{"first":`, `,"second":`. */
+  readonly jsonKeys: readonly Buffer[];
 }
 
 /** What the operations of one document, by name, ask for. An operation without name has the name "". */
@@ -98,7 +98,10 @@ export class OperationPlan {
       const definition = first && getFieldDef(this.schema, type, first);
       if (definition) fields.push(new FieldPlan({ parentType: type, definition, nodes: [first, ...others] }));
     }
-    return { type, fields, hasProtoKey: asked.has("__proto__") };
+    const jsonKeys = fields.map(({ responseKey }, index) =>
+      Buffer.from(`${index === 0 ? "{" : ","}${JSON.stringify(responseKey)}:`),
+    );
+    return { type, fields, jsonKeys };
   }
 }
 

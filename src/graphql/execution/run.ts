@@ -4,16 +4,14 @@ import { aheadKey } from "./ahead-key.ts";
 import { FieldErrors } from "./field-errors.ts";
 import type { Place } from "./field-errors.ts";
 import type { Args, FieldPlan } from "./field-plan.ts";
+import type { Pending } from "./json-output.ts";
 import type { ObjectPlan, OperationPlan, Variables } from "./plan.ts";
 import type { ValueShape } from "./value-shape.ts";
 
 /** The answer a parent already carries under a key, undefined when it carries none. */
 export type Ahead = (parent: object, key: string) => unknown;
 
-/** A result object under construction; while promises are awaited they stand in for their values. */
-export type Data = Record<string, unknown>;
-
-export type ExecuteFields = (object: ObjectRun, source: unknown, place: Place | undefined) => Data | Promise<Data>;
+export type ExecuteFields = (object: ObjectRun, source: unknown, place: Place | undefined) => Pending;
 
 type Given = Pick<Run, "rootValue" | "contextValue" | "ahead" | "executeFields">;
 

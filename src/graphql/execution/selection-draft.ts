@@ -27,6 +27,11 @@ export class SelectionDraft {
     return relation.draft;
   }
 
+  add({ columns, to }: Selection): void {
+    for (const column of columns) this.columns.add(column);
+    for (const { name, args, selection } of to.values()) this.relation(name, args).add(selection);
+  }
+
   /** Those nodes whose fields have not been collected into this draft yet: fragments spread often cost no more. */
   unseen(type: GraphQLObjectType, nodes: readonly FieldNode[]): readonly FieldNode[] {
     const seen = this.#seen.get(type) ?? new Set();

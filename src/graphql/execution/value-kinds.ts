@@ -8,9 +8,10 @@ export function isPromise(value: unknown): value is PromiseLike<unknown> {
   return isObjectLike(value) && typeof value["then"] === "function";
 }
 
-/** A list as resolvers may return it: any iterable but a string. */
+/** A list as resolvers may return it: whatever can be iterated, strings excepted. */
 export function isIterable(value: unknown): value is Iterable<unknown> {
   return (
-    typeof value === "object" && typeof (value as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] === "function"
+    Array.isArray(value) ||
+    (typeof value === "object" && typeof (value as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] === "function")
   );
 }

@@ -1,8 +1,10 @@
 import { Arg, ID, Query, Resolver } from "type-graphql";
 import { findArticle } from "../../content/article/find-article.ts";
 import { contributorById, imageById, tagById } from "../../content/lookups.ts";
+import { storylineById } from "../../content/storyline/storyline.relations.ts";
 import { GatewayError } from "../../errors.ts";
 import { type Asking, Asks } from "../shared/asking.ts";
+import { Costs } from "../shared/costs.ts";
 import { type NodeType, parseGlobalId } from "../shared/global-id.ts";
 import { NodeInterface } from "./node.type.ts";
 
@@ -13,6 +15,7 @@ const FIND: Record<NodeType, (asking: Asking, key: number) => object | null | un
   Section: ({ content }, id) => content.sections.byId.get(id),
   Tag: ({ content, selection }, id) => content.load({ relation: tagById, args: {}, selection }, id),
   Contributor: ({ content, selection }, id) => content.load({ relation: contributorById, args: {}, selection }, id),
+  Storyline: ({ content, selection }, id) => content.load({ relation: storylineById, args: {}, selection }, id),
   Image: ({ content, selection }, id) => content.load({ relation: imageById, args: {}, selection }, id),
 };
 
@@ -29,6 +32,7 @@ export class NodeResolver {
     nullable: "items",
     description: "In the order asked; null for unknown or not visible. At most 100 ids.",
   })
+  @Costs({ sizedBy: "ids" })
   nodes(@Arg("ids", () => [ID]) ids: string[], @Asks() asking: Asking): Promise<object | null>[] {
     if (ids.length > MAX_IDS)
       throw new GatewayError("TOO_MANY_IDS", `ids takes at most ${MAX_IDS}, got ${ids.length}.`);

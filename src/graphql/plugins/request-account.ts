@@ -1,5 +1,9 @@
-import type { ApolloServerPlugin } from "@apollo/server";
+import type { ApolloServerPlugin, GraphQLRequestListener } from "@apollo/server";
+import { GraphQLError, OperationTypeNode } from "graphql";
+import type { ErrorCode } from "../../errors.ts";
 import type { Context } from "../context.ts";
+import type { Prepared, Refused } from "../documents/documents.ts";
+import type { Executed } from "../execution/executor.ts";
 import { codeOf } from "../format-error.ts";
 
 /** A request's context with what is told of it once it is answered: an object of its own, for Apollo copies contexts. */
@@ -7,22 +11,60 @@ export interface AccountedContext extends Context {
   readonly account: {
     /** Name of the operation; undefined when it has none or was not found. */
     operation: string | undefined;
+    /** Code of the first error of an answer that has no data. */
+    refusal: ErrorCode | undefined;
+    /** What the operation came to, when it was run before Apollo Server got it. */
+    executed: Executed | undefined;
   };
+  /** What the executor executes, or refuses. */
+  readonly asked: Prepared | Refused;
+  readonly isCostAsked: boolean;
+  /** The request may not write, whatever its document says. */
+  readonly isReadOnly: boolean;
 }
 
-/** Reports faults of our own, and puts the request's id on their errors, so that a reader can quote it. */
-export function requestAccount(
-  onFault: (fault: unknown, requestId: string) => void,
-): ApolloServerPlugin<AccountedContext> {
+interface Accounting {
+  /** In an answer; the rest are left out. */
+  readonly maxErrors: number;
+  readonly onFault: (fault: unknown, requestId: string) => void;
+}
+
+/**
+ * Keeps account of each request: refuses writes of read-only ones, reports faults of our own and puts the request's id on
+ * their errors, so that a reader can quote it, and notes why nothing was run.
+ */
+export function requestAccount({ maxErrors, onFault }: Accounting): ApolloServerPlugin<AccountedContext> {
+  const listener: GraphQLRequestListener<AccountedContext> = {
+    async didResolveOperation({ operation, contextValue }) {
+      if (!contextValue.isReadOnly || operation?.operation !== OperationTypeNode.MUTATION) return;
+      throw new GraphQLError("GET takes queries only: mutations go by POST.", {
+        nodes: operation,
+        extensions: { code: "METHOD_NOT_ALLOWED" satisfies ErrorCode },
+      });
+    },
+    async didEncounterErrors({ contextValue: { requestId }, errors }) {
+      for (const error of errors.slice(0, maxErrors)) {
+        if (codeOf(error, error.extensions["code"]) !== "INTERNAL") continue;
+        onFault(error.originalError ?? error, requestId);
+        error.extensions["requestId"] = requestId;
+      }
+    },
+    async willSendResponse({ response, contextValue }) {
+      // What one caller asked to be told is nothing to keep for others.
+      if (contextValue.isCostAsked) response.http.headers.set("cache-control", "no-store");
+      const singleResult = response.body.kind === "single" ? response.body.singleResult : undefined;
+      if (!singleResult?.errors) return;
+      response.http.headers.set("cache-control", "no-store");
+      singleResult.errors = singleResult.errors.slice(0, maxErrors);
+      if (singleResult.data !== undefined) return;
+      contextValue.account.refusal = singleResult.errors[0]?.extensions?.["code"] as ErrorCode | undefined;
+    },
+  };
   return {
-    requestDidStart: async () => ({
-      async didEncounterErrors({ contextValue: { requestId }, errors }) {
-        for (const error of errors) {
-          if (codeOf(error, error.extensions["code"]) !== "INTERNAL") continue;
-          onFault(error.originalError ?? error, requestId);
-          error.extensions["requestId"] = requestId;
-        }
-      },
-    }),
+    requestDidStart: async () => listener,
+    // A fault of the pipeline itself, not of a field.
+    async unexpectedErrorProcessingRequest({ requestContext, error }) {
+      onFault(error, requestContext.contextValue.requestId);
+    },
   };
 }

@@ -4,22 +4,28 @@ import { checkLocale } from "../../content/locale.ts";
 import { ahead } from "../../content/reading/ahead.ts";
 import type { Row } from "../../content/reading/source.ts";
 import type { EdgeRow, RelatedConnection } from "../../content/related-story/related-stories.relation.ts";
+import { reasonsOf } from "../../content/suggestion/reasons.rules.ts";
 import { ArticleType } from "../article/article.type.ts";
 import type { Context } from "../context.ts";
+import { Costs } from "../shared/costs.ts";
 import { LocaleArgs } from "../shared/moment.args.ts";
 import { LeadsTo, Reads, ReadsWith } from "../shared/reads.ts";
+import { RelationReasonType } from "./relation-reason.type.ts";
 import { RelatedStoryConnectionType, RelatedStoryEdgeType } from "./related-story.type.ts";
 
 @Resolver(() => RelatedStoryEdgeType)
 export class RelatedStoryEdgeResolver {
-  @FieldResolver(() => ID)
+  @FieldResolver(() => ID, {
+    description: "From its other end (INCOMING) an edge has another id, for its node is another there.",
+  })
   @Reads("id")
   id(@Root() edge: EdgeRow): string {
-    return `RelatedStory:${edge.id}`;
+    const id = typeof edge.id === "number" ? `RelatedStory:${edge.id}` : edge.id;
+    return edge.connection.found.args.direction === "INCOMING" ? `${id}:INCOMING` : id;
   }
 
   @FieldResolver(() => String)
-  @Reads("id", "placement", "position", "publishedAt")
+  @Reads("id", "place", "placement", "position", "publishedAt", "tie")
   cursor(@Root() edge: EdgeRow): string | null {
     return edge.connection.cursorOf(edge);
   }
@@ -40,6 +46,15 @@ export class RelatedStoryEdgeResolver {
     const language = locale == null ? article.language : checkLocale(locale);
     return edge.label ?? relationLabel(edge.kind, language);
   }
+
+  @FieldResolver(() => [RelationReasonType], {
+    description: "Why it is suggested, the weightiest reason first; empty where a person made the edge.",
+  })
+  @ReadsWith("article", "reasons")
+  reasons(@Root() edge: EdgeRow): RelationReasonType[] {
+    const { language } = ahead(edge, "article") as { language: string };
+    return edge.reasons ? reasonsOf(edge.reasons).map((reason) => ({ ...reason, language })) : [];
+  }
 }
 
 @Resolver(() => RelatedStoryConnectionType)
@@ -52,6 +67,7 @@ export class RelatedStoryConnectionResolver {
 
   @FieldResolver(() => Int, { description: "Of all pages; costs a statement." })
   @Reads()
+  @Costs({ weight: 10 })
   totalCount(@Root() { relation, found }: RelatedConnection, @Ctx() { content }: Context): Promise<number> {
     return content.count({ relation, args: found.args, atMost: 1_000_000 }, found.key);
   }

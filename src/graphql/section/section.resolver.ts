@@ -6,6 +6,7 @@ import { SectionArticlesArgs } from "../article/articles.args.ts";
 import { loadArticles } from "../article/load-articles.ts";
 import type { Context } from "../context.ts";
 import { type Asking, Asks } from "../shared/asking.ts";
+import { Costs } from "../shared/costs.ts";
 import { globalId, keyOf } from "../shared/global-id.ts";
 import { SectionLookupArgs } from "../shared/lookup.args.ts";
 import { URLScalar } from "../shared/scalars.ts";
@@ -26,6 +27,7 @@ export class SectionResolver {
   }
 
   @Query(() => [SectionType], { description: "In the newsroom's order." })
+  @Costs({ items: 10 })
   sections(
     @Arg("rootOnly", () => Boolean, { nullable: true, defaultValue: true }) isRootOnly: boolean | null,
     @Ctx() { content }: Context,

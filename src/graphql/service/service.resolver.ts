@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
@@ -8,36 +7,44 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from "graphql";
-import { Info, Query, Resolver } from "type-graphql";
+import { Ctx, Info, Query, Resolver } from "type-graphql";
+import manifest from "../../../package.json" with { type: "json" };
 import { MAX_PAGE_SIZE } from "../../content/paging/page.ts";
-import { type DeprecationType, ServiceType } from "./service.type.ts";
+import type { Context } from "../context.ts";
+import { LIMIT_NAMES, LIMITS, type Limits } from "../limits/limits.ts";
+import { type DeprecationType, type LimitType, ServiceType } from "./service.type.ts";
 
-// From src and from dist alike, three folders up.
-const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
-const services = new WeakMap<GraphQLSchema, ServiceType>();
+const contracts = new WeakMap<GraphQLSchema, Contract>();
+
+/** What of the service is the same as long as the schema is. */
+type Contract = Pick<ServiceType, "version" | "schemaHash" | "deprecations">;
 
 @Resolver()
 export class ServiceResolver {
   @Query(() => ServiceType, { description: "Version, schema hash, limits in force, deprecations." })
-  service(@Info() { schema }: GraphQLResolveInfo): ServiceType {
-    let service = services.get(schema);
-    if (!service) services.set(schema, (service = describe(schema)));
-    return service;
+  service(@Info() { schema }: GraphQLResolveInfo, @Ctx() { limits }: Context): ServiceType {
+    let contract = contracts.get(schema);
+    if (!contract) contracts.set(schema, (contract = describe(schema)));
+    const { maxDepth, maxCost } = limits;
+    return { ...contract, maxDepth, maxCost, maxPageSize: MAX_PAGE_SIZE, limits: limitsOf(limits) };
   }
 }
 
-function describe(schema: GraphQLSchema): ServiceType {
+function describe(schema: GraphQLSchema): Contract {
   return {
     version: manifest.version,
     schemaHash: createHash("sha256")
       .update(printSchema(lexicographicSortSchema(schema)))
       .digest("hex"),
-    maxPageSize: MAX_PAGE_SIZE,
     deprecations: deprecationsOf(schema),
   };
 }
+
+const limitsOf = (limits: Limits): LimitType[] =>
+  LIMIT_NAMES.map((name) => {
+    const { code, description } = LIMITS[name];
+    return { name, value: limits[name], description, code };
+  });
 
 function deprecationsOf(schema: GraphQLSchema): DeprecationType[] {
   return Object.values(schema.getTypeMap())

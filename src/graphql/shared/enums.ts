@@ -1,11 +1,20 @@
 import { registerEnumType } from "type-graphql";
+import { INGEST_FORMATS } from "../desk/ingest-door.ts";
+import { ARTICLE_STATUSES } from "../../content/article/lifecycle.rules.ts";
+import { PROBLEM_CODES } from "../../content/problem.ts";
+import { FACET_FIELDS } from "../../content/search/facets.relation.ts";
 import {
+  CHANGE_KINDS,
   CONTRIBUTION_ROLES,
+  CORRECTION_KINDS,
   PLACEMENTS,
+  REASON_CODES,
   RELATION_KINDS,
   RELATION_ORIGINS,
   REPRESENTATIONS,
+  STORYLINE_STATUSES,
   TAG_KINDS,
+  WITHDRAWAL_KINDS,
 } from "../../content/vocabulary.ts";
 
 /** A GraphQL enum whose values are their own names. */
@@ -29,10 +38,23 @@ export const RelationKind = enumOf(RELATION_KINDS, {
   description: "What the other story is to this one.",
 });
 export const RelationOrigin = enumOf(RELATION_ORIGINS, { name: "RelationOrigin", description: "Who drew the edge." });
+export const ReasonCode = enumOf(REASON_CODES, { name: "ReasonCode", description: "Why a story is suggested." });
 export const Placement = enumOf(PLACEMENTS, { name: "Placement", description: "Where on the page the edge stands." });
 export const RelationDirection = enumOf(["OUTGOING", "INCOMING"], {
   name: "RelationDirection",
   description: "The stories this one points to, or those that point to it.",
+});
+export const StorylineStatus = enumOf(STORYLINE_STATUSES, {
+  name: "StorylineStatus",
+  description: "CLOSED: no more is expected of it.",
+});
+export const StorylineOrder = enumOf(["EDITORIAL", "CHRONOLOGICAL"], {
+  name: "StorylineOrder",
+  description: "The editor's order, or that of publication, oldest first.",
+});
+export const Ordering = enumOf(["SECTION", "STORYLINE", "ALL"], {
+  name: "Ordering",
+  description: "Among which stories: those of the very section, of the storyline (the first by title), or all.",
 });
 export const Direction = enumOf(["ASC", "DESC"], { name: "Direction", description: "Oldest or newest first." });
 export const ArticleOrderField = enumOf(["PUBLISHED", "UPDATED"], {
@@ -50,7 +72,47 @@ export const BlockType = enumOf(
     description: "The kinds of body block.",
   },
 );
+export const AccessDecision = enumOf(["GRANTED", "DENIED_LICENCE"], {
+  name: "AccessDecision",
+  description: "Whether the caller's licence covers it.",
+});
+export const ArticleStatus = enumOf(ARTICLE_STATUSES, {
+  name: "ArticleStatus",
+  description: "SCHEDULED becomes PUBLISHED when its time and the end of its embargo are there; WITHDRAWN is final.",
+});
+export const CorrectionKind = enumOf(CORRECTION_KINDS, {
+  name: "CorrectionKind",
+  description: "What readers are told was done.",
+});
+export const WithdrawalKind = enumOf(WITHDRAWAL_KINDS, {
+  name: "WithdrawalKind",
+  description: "Why a published story was taken back.",
+});
+export const IngestFormat = enumOf(INGEST_FORMATS, { name: "IngestFormat", description: "What a document is." });
+export const IngestOutcome = enumOf(["CREATED", "UPDATED", "UNCHANGED", "STALE", "REJECTED"], {
+  name: "IngestOutcome",
+  description: "STALE: what we have is newer; nothing was written.",
+});
+export const ProblemCode = enumOf(PROBLEM_CODES, { name: "ProblemCode", description: "Why a write was refused." });
+export const ViewerKind = enumOf(["ANONYMOUS", "API_KEY"], {
+  name: "ViewerKind",
+  description: "Anyone at all, or the holder of a key.",
+});
+export const View = enumOf(["PUBLIC", "DESK"], {
+  name: "View",
+  description: "What readers see, or the whole newsroom, drafts and withdrawn stories included.",
+});
+export const SearchOrder = enumOf(["RELEVANCE", "NEWEST"], {
+  name: "SearchOrder",
+  description: "Best first, or newest first.",
+});
+export const FacetField = enumOf(FACET_FIELDS, { name: "FacetField", description: "What stories have in common." });
 export const CountRelation = enumOf(["EXACT", "AT_LEAST"], {
   name: "CountRelation",
   description: "AT_LEAST above the cap of counting.",
+});
+export const ChangeKind = enumOf(CHANGE_KINDS, {
+  name: "ChangeKind",
+  description:
+    "PUBLISHED: it is there now, for the first time or again. WITHDRAWN, DELETED: it is no longer. RELATIONS_CHANGED: nothing but its related stories changed.",
 });

@@ -1,6 +1,6 @@
 import { GatewayError } from "../../errors.ts";
 
-export const NODE_TYPES = ["Article", "Section", "Tag", "Contributor", "Image"] as const;
+export const NODE_TYPES = ["Article", "Section", "Tag", "Contributor", "Image", "Storyline"] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 /** What the outside calls a row: its type and its key, « Article:42 ». */

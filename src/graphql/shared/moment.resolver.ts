@@ -4,11 +4,13 @@ import { momentLabel, momentLabelExpiresAt } from "../../content/moment/moment.r
 import type { Context } from "../context.ts";
 import { MomentLabelArgs, MomentZoneArgs } from "./moment.args.ts";
 import { MomentType } from "./moment.type.ts";
+import { Reads } from "./reads.ts";
 import { DateTime } from "./scalars.ts";
 
 @Resolver(() => MomentType)
 export class MomentResolver {
   @FieldResolver(() => String, { description: "« Hier · 18:30 »: the day as the reader's calendar has it." })
+  @Reads("language")
   label(
     @Root() moment: MomentType,
     @Args(() => MomentLabelArgs) args: MomentLabelArgs,
@@ -25,6 +27,7 @@ export class MomentResolver {
     nullable: true,
     description: "The local midnight at which this label will change; null when it will not.",
   })
+  @Reads()
   labelExpiresAt(
     @Root() moment: MomentType,
     @Args(() => MomentZoneArgs) args: MomentZoneArgs,

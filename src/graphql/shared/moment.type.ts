@@ -9,6 +9,6 @@ export class MomentType {
   @Field(() => DateTime)
   declare iso: string;
 
-  /** Of the article: labels are in it unless asked otherwise. */
+  /** Of the article: labels are in it unless asked otherwise. Read where a label is asked for. */
   declare language: string;
 }

@@ -15,6 +15,13 @@ export const Locale = text("Locale", "A language tag, BCP 47: « fr », « en-GB
 export const URLScalar = text("URL", "An absolute URL, or a path on this newsroom's own host.");
 export const HTML = text("HTML", "Sanitised HTML: no scripts, handlers, styles or foreign schemes.");
 
+/** A value of a foreign format, whole: its shape is that format's matter. Only ever an answer. */
+export const JSONScalar = new GraphQLScalarType<unknown, unknown>({
+  name: "JSON",
+  description: "A JSON value, in the shape that its format gives it.",
+  serialize: (value) => value,
+});
+
 function text(name: string, description: string) {
   const check = (value: unknown) => {
     if (typeof value !== "string") throw new GraphQLError(`${name} is a string.`);

@@ -1,7 +1,9 @@
+import { workOffSuggestions } from "../../content/suggestion/suggestion-queue.commands.ts";
 import type { Database } from "../../database/database.ts";
 import { parseNinjsItem } from "../formats/ninjs/parse-ninjs-item.ts";
 import { ingest } from "../ingest.ts";
 import type { IngestReport } from "../ingest-report.ts";
+import { demoDesk } from "./demo-desk.ts";
 import { demoNewsroom } from "./demo-newsroom.ts";
 
 /** Fills a database that holds no article with the demo newsroom, dated around now; undefined when it holds one. */
@@ -10,5 +12,8 @@ export async function loadDemo(database: Database, timeZone: string): Promise<In
   if (isEmpty !== "t") return undefined;
   const now = new Date();
   const items = demoNewsroom(now).map((item) => parseNinjsItem(item, { timeZone, now }));
-  return ingest({ database, sources: [{ name: "demo", items }], timeZone, now });
+  const report = await ingest({ database, sources: [{ name: "demo", items }], timeZone, now });
+  await demoDesk(database, now);
+  await workOffSuggestions(database.em());
+  return report;
 }

@@ -1,7 +1,10 @@
 import type { ArticleDraft } from "../../content/article/article.draft.ts";
+import type { StorylineDraft } from "../../content/storyline/storyline.draft.ts";
 
 /** What `ingest` reads; told apart by content, see `detectFormat`. */
-export type IngestFormat = "ninjs" | "article-html";
+export const INGEST_FORMATS = ["ninjs", "article-html", "rss", "atom", "rdf", "json-feed", "wxr"] as const;
+
+export type IngestFormat = (typeof INGEST_FORMATS)[number];
 
 /** What a document does not say about itself. */
 export interface ParseContext {
@@ -19,9 +22,10 @@ export interface ItemProblem {
   reason: string;
 }
 
-/** One item of a document. A draft is present if and only if there are no problems. */
+/** One item of a document: an article or a storyline, if and only if there are no problems. */
 export interface ParsedItem {
   draft?: ArticleDraft;
+  storyline?: StorylineDraft;
   /** What was inferred rather than read, and what was read but not kept; one sentence each. */
   notes: string[];
   problems: ItemProblem[];

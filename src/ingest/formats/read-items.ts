@@ -3,8 +3,10 @@ import { detectFormat } from "./detect-format.ts";
 import type { IngestFormat, ParseContext, ParsedItem } from "./format.ts";
 import { MAX_ITEM_BYTES, restOf, startOf } from "./input-bytes.ts";
 import { type JsonItem, jsonItems } from "./json-items.ts";
+import { parseFeed } from "./feeds/parse-feed.ts";
 import { parseNinjsItem } from "./ninjs/parse-ninjs-item.ts";
 import { UnreadableInput } from "./unreadable-input.ts";
+import { parseWxr } from "./wxr/parse-wxr.ts";
 import { utf8Text } from "./utf8-text.ts";
 
 export { UnreadableInput } from "./unreadable-input.ts";
@@ -24,10 +26,11 @@ export interface ReadItem {
 
 /** Enough to see past a licence comment to the root of a page. */
 const HEAD_BYTES = 64 * 1024;
+const MAX_FEED_BYTES = 64 * 1024 * 1024;
 
 /**
  * The items of one input, read as it arrives: a ninjs item, an array or lines (NDJSON) of them, in constant memory, or
- * one HTML page. A broken line or element is that item's problem and the rest is still read; each may be 16 MiB long.
+ * one HTML page, a feed, or a WordPress export. A broken line or element is that item's problem and the rest is still read; each may be 16 MiB long.
  *
  * @throws {UnreadableInput} when there is nothing to read at all: no bytes, no known format, not JSON, not UTF-8
  */
@@ -37,13 +40,29 @@ export async function* readItems(input: AsyncIterable<Uint8Array>, context: Read
   const text = new TextDecoder().decode(head);
   if (text.trim() === "") throw new UnreadableInput(context.name, "it is empty");
   const format = context.format ?? detectFormat(text);
-  if (format === undefined) throw new UnreadableInput(context.name, "it is neither ninjs (JSON) nor an HTML page");
+  if (format === undefined)
+    throw new UnreadableInput(context.name, "it is neither ninjs (JSON), a feed, a WordPress export nor an HTML page");
   if (format === "article-html") yield { index: 0, item: await readPage(rest, context) };
-  else {
+  else if (format !== "ninjs") {
+    for (const [index, item] of (await readFeed(rest, format, context)).entries()) yield { index, item };
+  } else {
     let index = 0;
     for await (const json of jsonItems(rest, text, context.name))
       yield { index: index++, item: readJsonItem(json, context) };
   }
+}
+
+/** A feed is read whole: it has no more entries than one answer of a server holds. */
+async function readFeed(
+  input: AsyncIterable<Uint8Array>,
+  format: Exclude<IngestFormat, "ninjs" | "article-html">,
+  context: ReadContext,
+): Promise<ParsedItem[]> {
+  const bytes = await restOf(input, MAX_FEED_BYTES);
+  if (bytes === undefined) throw new UnreadableInput(context.name, "the feed is longer than 64 MiB");
+  const parsed = format === "wxr" ? parseWxr(bytes, context) : parseFeed(bytes, format, context);
+  if ("reason" in parsed) throw new UnreadableInput(context.name, `it ${parsed.reason}`);
+  return parsed.items;
 }
 
 function readJsonItem(json: JsonItem, context: ReadContext): ParsedItem {

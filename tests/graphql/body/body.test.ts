@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StoredBlock, StoredText } from "../../../src/content/body/stored-body.ts";
 import { draftOf, edgeTo, partialOf } from "../../support/draft.ts";
+import { WIDEST_LIMITS } from "../../support/document-rules.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
 
 let gateway: Awaited<ReturnType<typeof startTestGateway>>;
-beforeAll(async () => void (gateway = await startTestGateway()));
+beforeAll(async () => void (gateway = await startTestGateway({ limits: WIDEST_LIMITS })));
 afterAll(() => gateway[Symbol.asyncDispose]());
 
 const paragraph = (content: StoredText): StoredBlock => ({ type: "PARAGRAPH", role: "BODY", content });

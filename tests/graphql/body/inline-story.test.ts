@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StoredBlock } from "../../../src/content/body/stored-body.ts";
 import { draftOf, edgeTo, partialOf } from "../../support/draft.ts";
+import { WIDEST_LIMITS } from "../../support/document-rules.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
 
 const text = (words: string): StoredBlock => ({ type: "PARAGRAPH", role: "BODY", content: { text: words } });
@@ -9,7 +10,7 @@ const target = (uri: string, anchor: string) => edgeTo(uri, { placement: "INLINE
 
 let gateway: Awaited<ReturnType<typeof startTestGateway>>;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ limits: WIDEST_LIMITS });
   await gateway.save(
     draftOf("urn:a", {
       slug: "a",

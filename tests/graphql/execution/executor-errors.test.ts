@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { buildSchema, parse } from "graphql";
 import { describe, expect, test } from "vitest";
-import { createExecutor } from "../../../src/graphql/execution/executor.ts";
+import { createPlainExecutor } from "./plain-executor.ts";
 import { run } from "./schema-of.ts";
 
 const failToName = (row: unknown) => {
@@ -113,7 +113,7 @@ describe("createExecutor: errors", () => {
     ["fragment F on Query { a }", undefined, "Must provide an operation."],
     ["mutation { a }", undefined, "Schema is not configured to execute mutation operation."],
   ])("%s as operation %s cannot be run", async (text, operationName, message) => {
-    const executor = createExecutor(buildSchema("type Query { a: Int }"));
+    const executor = createPlainExecutor(buildSchema("type Query { a: Int }"));
     const answer = await executor({ document: parse(text), operationName, contextValue: {} });
 
     expect(answer.errors?.map((error) => error.message)).toEqual([message]);

@@ -1,7 +1,7 @@
 import { parse, responsePathAsArray } from "graphql";
 import type { GraphQLResolveInfo } from "graphql";
 import { describe, expect, test } from "vitest";
-import { createExecutor } from "../../../src/graphql/execution/executor.ts";
+import { createPlainExecutor } from "./plain-executor.ts";
 import { run, schemaOf } from "./schema-of.ts";
 
 describe("createExecutor: values", () => {
@@ -61,7 +61,7 @@ describe("createExecutor: values", () => {
 describe("createExecutor: one document, many requests", () => {
   test("@skip and @include follow the variables of each request", () => {
     const schema = schemaOf("type Query { a: Int b: Int }", { "Query.a": () => 1, "Query.b": () => 2 });
-    const executor = createExecutor(schema);
+    const executor = createPlainExecutor(schema);
     const document = parse("query ($x: Boolean!, $y: Boolean = true) { a @skip(if: $x) ... @include(if: $y) { b } }");
     const data = (variables: Record<string, unknown>) => {
       const answer = executor({ document, variables, contextValue: {} });
@@ -79,7 +79,7 @@ describe("createExecutor: one document, many requests", () => {
     const names = ["a", "b", "c", "d", "e", "f", "g"];
     const fields = names.map((name) => `${name}: x @include(if: $${name})`).join(" ");
     const document = parse(`query (${names.map((name) => `$${name}: Boolean!`).join(" ")}) { ${fields} }`);
-    const executor = createExecutor(schemaOf("type Query { x: Int }", { "Query.x": () => 1 }));
+    const executor = createPlainExecutor(schemaOf("type Query { x: Int }", { "Query.x": () => 1 }));
     const sizes = Array.from({ length: 128 }, (_, bits) => {
       const variables = Object.fromEntries(names.map((name, index) => [name, ((bits >> index) & 1) === 1]));
       const answer = executor({ document, variables, contextValue: {} });
@@ -138,7 +138,7 @@ describe("createExecutor: one document, many requests", () => {
       },
     });
     const variables = { v: 3 };
-    void createExecutor(schema)({ document, variables, contextValue: {}, rootValue: "root" });
+    void createPlainExecutor(schema)({ document, variables, contextValue: {}, rootValue: "root" });
 
     expect(told && responsePathAsArray(told.path)).toEqual(["rows", 0, "n"]);
     expect(told?.path.typename).toBe("Row");

@@ -1,7 +1,7 @@
 import { buildSchema, execute, isInterfaceType, isObjectType, parse } from "graphql";
 import { describe, expect, test } from "vitest";
 import type { Selection } from "../../../src/content/reading/selection.ts";
-import { createExecutor } from "../../../src/graphql/execution/executor.ts";
+import { createPlainExecutor } from "./plain-executor.ts";
 import { selectionOf } from "../../../src/graphql/execution/look-ahead.ts";
 
 const schema = buildSchema(`
@@ -42,7 +42,7 @@ for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     return { __typename: "Article" };
   };
 }
-const executor = createExecutor(schema);
+const executor = createPlainExecutor(schema);
 
 /** The selection of the root field, under our executor or under graphql-js. */
 function lookAhead(text: string, variables: Record<string, unknown> = {}, by: "ours" | "graphql-js" = "ours"): unknown {

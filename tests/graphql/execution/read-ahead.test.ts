@@ -1,6 +1,6 @@
 import { buildSchema, isObjectType, parse } from "graphql";
 import { describe, expect, test } from "vitest";
-import { createExecutor } from "../../../src/graphql/execution/executor.ts";
+import { createPlainExecutor } from "./plain-executor.ts";
 
 const carried = Symbol("carried");
 
@@ -34,7 +34,7 @@ function createNewsroom(rows: readonly Row[]) {
     return [];
   };
   const ahead = (parent: object, key: string) => (parent as Row)[carried]?.get(key);
-  const executor = createExecutor(schema, { ahead });
+  const executor = createPlainExecutor(schema, { ahead });
   return {
     calls,
     answer: async (text: string, variables: Record<string, unknown> = {}) =>

@@ -1,12 +1,12 @@
 import { buildSchema, isObjectType, parse } from "graphql";
 import type { GraphQLFieldResolver } from "graphql";
-import { createExecutor } from "../../../src/graphql/execution/executor.ts";
+import { createPlainExecutor } from "./plain-executor.ts";
 
 type Resolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, unknown>>>;
 
 /** The answer of an executor over a schema whose resolvers are given as "Type.field". */
 export function run(sdl: string, resolvers: Resolvers, request: { text: string; variables?: Record<string, unknown> }) {
-  return createExecutor(schemaOf(sdl, resolvers))({
+  return createPlainExecutor(schemaOf(sdl, resolvers))({
     document: parse(request.text),
     variables: request.variables,
     contextValue: {},

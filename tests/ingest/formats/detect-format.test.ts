@@ -24,11 +24,19 @@ describe("detectFormat", () => {
   });
 
   test.each([
+    ["rss", '<?xml version="1.0"?><rss version="2.0">'],
+    ["rss", '<!-- a --><!DOCTYPE rss [<!ENTITY a "b">]><rss version="2.0">'],
+    ["wxr", '<?xml version="1.0"?>\n<!-- generator --><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/">'],
+    ["atom", '<feed xmlns="http://www.w3.org/2005/Atom">'],
+    ["rdf", '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'],
+    ["json-feed", '{"version": "https://jsonfeed.org/version/1.1"'],
+  ])("%s is known by its root", (format, head) => {
+    expect(detectFormat(head)).toBe(format);
+  });
+
+  test.each([
     ["nothing", ""],
     ["text", "Paris, 24 November"],
-    ["RSS", '<?xml version="1.0"?><rss version="2.0">'],
-    ["Atom", '<feed xmlns="http://www.w3.org/2005/Atom">'],
-    ["JSON Feed", '{"version": "https://jsonfeed.org/version/1.1"'],
     ["a JSON string", '"uri"'],
     ["an array of numbers", "[1, 2]"],
     ["binary", "\u0000\u0001\uFFFDPNG"],

@@ -30,6 +30,8 @@ async function read(
 const summary = (items: ReadItem[]) =>
   items.map(({ index, item: { draft, problems } }) => [index, draft?.uri ?? problems[0]?.reason]);
 
+const UNKNOWN = "it is neither ninjs (JSON), a feed, a WordPress export nor an HTML page";
+
 describe("readItems", () => {
   const lines = [item("a"), item("b")].map((one) => JSON.stringify(one)).join("\n");
 
@@ -165,9 +167,9 @@ describe("readItems", () => {
   test.each([
     ["nothing", "", "it is empty"],
     ["white space", " \n\uFEFF", "it is empty"],
-    ["text", "Paris, 24 November", "it is neither ninjs (JSON) nor an HTML page"],
-    ["binary", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255]), "it is neither ninjs (JSON) nor an HTML page"],
-    ["a feed", '<?xml version="1.0"?><rss/>', "it is neither ninjs (JSON) nor an HTML page"],
+    ["text", "Paris, 24 November", UNKNOWN],
+    ["binary", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255]), UNKNOWN],
+    ["an empty root", '<?xml version="1.0"?><rss/>', UNKNOWN],
     ["a document that is cut short", '{\n  "uri": "a",\n  "headlines": [', "it is not JSON"],
     ["lines of which none is JSON", '{"uri": \n{"uri": ', "none of its items is JSON"],
     ["an array without JSON", "[{oops}]", "none of its items is JSON"],

@@ -1,7 +1,7 @@
 import { Readability } from "@mozilla/readability";
 import { type ChildNode, Element, type ParentNode } from "domhandler";
 import { getOuterHTML, removeElement, replaceElement } from "domutils";
-import { parseHTML } from "linkedom";
+import { DOMParser } from "linkedom";
 import { lineOf, parseFragment } from "../../../content/body/html-tree.ts";
 import { outermostRelatedBoxes } from "./related-boxes.ts";
 import { all, type Page } from "./page.ts";
@@ -62,7 +62,7 @@ function extractedContent({ tree, findings }: Page): Element | undefined {
 /** Readability throws on documents it cannot walk: that is none found. */
 function readable(html: string): string | undefined {
   try {
-    const { document } = parseHTML(html);
+    const document = new DOMParser().parseFromString(html, "text/html");
     return new Readability(document, { keepClasses: true, disableJSONLD: true }).parse()?.content ?? undefined;
   } catch {
     return undefined;

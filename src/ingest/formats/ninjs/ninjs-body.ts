@@ -8,7 +8,7 @@ import { distinctEdges, inReadingOrder, withoutEmptyPlaces } from "../story-edge
 import { readAssociations } from "./ninjs-associations.ts";
 import type { NinjsContext } from "./ninjs-context.ts";
 import type { NinjsItem, NinjsText } from "./ninjs-item.schema.ts";
-import { picturesOf } from "./ninjs-pictures.ts";
+import { leadNameOf, picturesOf } from "./ninjs-pictures.ts";
 import { isHtml, mainHeadline } from "./ninjs-texts.ts";
 
 type BodyParts = Pick<ArticleDraft, "representation" | "images" | "related"> &
@@ -34,7 +34,7 @@ export function readNinjsBody(item: NinjsItem, language: string, context: NinjsC
   const blocks = withoutHeadline(parsed.blocks, mainHeadline(item.headlines));
   const body = withPictures(withoutEmptyPlaces(blocks, related, findings), pictures, findings);
 
-  const leadImage = pictures.values().next().value;
+  const leadImage = pictures.get(leadNameOf(item.associations, pictures) ?? "");
   const shown = new Set(body.flatMap((block) => (block.type === "IMAGE" ? [block.image] : [])));
   const images = uniqueImages([...pictures.values(), ...parsed.images]).filter(
     ({ url }) => url === leadImage?.url || shown.has(url),

@@ -16,6 +16,13 @@ const ROLES = new Map<string, ContributionRole>([
   ["agency", "AGENCY"],
 ]);
 const SECTION = "section";
+/** Subjects that say how relevant a tag of another kind is: ninjs has relevance for subjects only. */
+const ABOUT = new Map<string | undefined, TagKind>([
+  ["about-person", "PERSON"],
+  ["about-organisation", "ORGANISATION"],
+  ["about-place", "PLACE"],
+  ["about-event", "EVENT"],
+]);
 
 /** The people whose `rel` is a contribution, in their order, and organisations that signed as an agency. */
 export function contributorsOf({ people, organisations }: NinjsItem, { findings }: NinjsContext): ContributorDraft[] {
@@ -56,15 +63,19 @@ export function sectionOf(subjects: NinjsEntity[], { findings }: NinjsContext): 
 /** Subjects are topics; people, organisations, places and events are tags of their kind, unless they wrote the story. */
 export function tagsOf(item: NinjsItem, { findings }: NinjsContext): TagDraft[] {
   const lists: [TagKind, NinjsEntity[]][] = [
-    ["TOPIC", item.subjects.filter(({ rel }) => rel !== SECTION)],
+    ["TOPIC", item.subjects.filter(({ rel }) => rel !== SECTION && !ABOUT.has(rel))],
     ["PERSON", item.people.filter((person) => !isContributor(person))],
     ["ORGANISATION", item.organisations.filter(({ rel }) => rel !== "agency")],
     ["PLACE", item.places],
     ["EVENT", item.events],
   ];
+  const relevances = new Map(
+    item.subjects.map(({ rel, name, relevance }) => [`${ABOUT.get(rel)} ${oneLine(name)}`, relevance]),
+  );
   const tags = lists.flatMap(([kind, entities]) =>
-    entities.flatMap(({ name, literal, uri, relevance = 100 }): TagDraft[] => {
+    entities.flatMap(({ name, literal, uri, relevance: own }): TagDraft[] => {
       const known = oneLine(name) ?? oneLine(literal);
+      const relevance = own ?? relevances.get(`${kind} ${known}`) ?? 100;
       if (known === undefined) findings.note(`A tag without a name (${uri ?? kind}) is not kept.`);
       return known === undefined ? [] : [withoutUndefined({ kind, name: known, uri, relevance: relevance / 100 })];
     }),

@@ -80,6 +80,7 @@ export const associationSchema = z.object({ ...story, name: optional.name, rel: 
 /** A ninjs 3.x item as far as Kiosque reads it; what it does not read may be anything. */
 export const ninjsItemSchema = z.object({
   ...story,
+  profile: optional.name,
   version: z.unknown().optional(),
   pubStatus: optional.name,
   urgency: z.int().min(1).max(9).optional(),

@@ -9,16 +9,32 @@ const PICTURE_TYPES = new Set(["picture", "graphic"]);
 /** http(s), or a path on this gateway. */
 const IMAGE_HREF = /^(https?:\/\/|\/(?!\/))/i;
 /** What agencies call the rendition that is the picture itself. */
-const ITSELF = new Set(["main", "original", "baseimage", "full"]);
+const ITSELF = new Set(["itself", "main", "original", "baseimage", "full"]);
+/** A rendition of this name only says where the picture is: it is not one of its renditions. */
+const ADDRESS_ONLY = "itself";
 const ALT_ROLES = ["alt", "alt-text", "alttext"];
 
 export const isPicture = ({ type }: NinjsAssociation) => PICTURE_TYPES.has(type ?? "");
+
+/** The name of the picture that leads: one of the rel "lead", else the first that is not there for the body only. */
+export function leadNameOf(
+  associations: NinjsAssociation[],
+  kept: ReadonlyMap<string, ImageDraft>,
+): string | undefined {
+  const pictures = associations
+    .filter(isPicture)
+    .map((picture, index) => ({ rel: picture.rel, name: nameOf(picture, index) }))
+    .filter(({ name }) => kept.has(name));
+  return (pictures.find(({ rel }) => rel === "lead") ?? pictures.find(({ rel }) => rel !== "illustration"))?.name;
+}
+
+const nameOf = ({ name }: NinjsAssociation, index: number) => name ?? `picture-${index + 1}`;
 
 /** The pictures among the associations, by association name, in their order. */
 export function picturesOf(associations: NinjsAssociation[], findings: Findings): Map<string, ImageDraft> {
   const pictures = new Map<string, ImageDraft>();
   associations.filter(isPicture).forEach((association, index) => {
-    const name = association.name ?? `picture-${index + 1}`;
+    const name = nameOf(association, index);
     const picture = pictureOf(association);
     if (picture === undefined) findings.note(`The picture ${name} has no rendition at an http(s) address: not kept.`);
     else pictures.set(name, picture);
@@ -40,7 +56,7 @@ function pictureOf(picture: NinjsAssociation): ImageDraft | undefined {
     credit: oneLine(picture.by) ?? oneLine(picture.copyrightHolder),
     width: itself.width,
     height: itself.height,
-    renditions,
+    renditions: renditions.filter(({ name }) => name !== ADDRESS_ONLY),
   });
 }
 

@@ -5,6 +5,7 @@ import { liftNinjs1, originOf } from "./lift-ninjs-1.ts";
 import { draftFromNinjs } from "./ninjs-draft.ts";
 import { ninjsItemSchema } from "./ninjs-item.schema.ts";
 import { inCamelCase, inLowerCase } from "./ninjs-names.ts";
+import { isStoryline, storylineFromNinjs } from "./ninjs-storyline.ts";
 import { type NinjsVersion, ninjsVersion } from "./ninjs-version.ts";
 
 /** A document under the names of ninjs 3.x, and the way back from its JSON pointers to the sender's. */
@@ -14,7 +15,7 @@ interface Canonical {
 }
 
 /**
- * One ninjs item (IPTC; 1.x, 2.x or 3.x, told by content) by Kiosque's profile. The same story in each version gives
+ * One ninjs item (IPTC; 1.x, 2.x or 3.x, told by content) by Kiosque's profile: an article, or a storyline. The same story in each version gives
  * the same draft. Paths of problems are in the names the sender used. Never throws.
  */
 export function parseNinjsItem(value: unknown, context: ParseContext): ParsedItem {
@@ -36,7 +37,8 @@ export function parseNinjsItem(value: unknown, context: ParseContext): ParsedIte
     return findings.refusal();
   }
   noteWhatIsNotKept(clean, findings);
-  return draftFromNinjs(data, { ...context, findings, senderPath });
+  const read = isStoryline(data) ? storylineFromNinjs : draftFromNinjs;
+  return read(data, { ...context, findings, senderPath });
 }
 
 function canonical(clean: JsonObject, version: NinjsVersion): Canonical {

@@ -1,0 +1,101 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import { sql } from "kysely";
+import type { WithdrawalKind } from "../../database/vocabulary.ts";
+import { type RecordedChange, recordChanges } from "../change/record-changes.ts";
+import { recordset } from "../recordset.ts";
+import { queueSuggestions } from "../suggestion/suggestion-queue.commands.ts";
+import { appeared, visible } from "../visibility.ts";
+import type { Edition } from "./article-outcome.rules.ts";
+
+/** The end of a published story. */
+export interface WithdrawalDraft {
+  articleId: number;
+  kind: WithdrawalKind;
+  publicText?: string | undefined;
+  /** Why, for the desk's record. */
+  reason: string;
+  replacementId?: number | undefined;
+  /** The source's last word, where it was the source that withdrew it. */
+  edition?: Edition | undefined;
+}
+
+/** Those of the articles that readers see or once saw. */
+export async function seenOnce(em: EntityManager, articleIds: readonly number[], now: Date): Promise<Set<number>> {
+  const at = { now: sql`${now.toISOString()}::timestamptz`, view: "PUBLIC" as const, licence: undefined };
+  const { rows } = await sql<{ id: string }>`
+    select a.id from articles as a where a.id = any(${articleIds}::bigint[]) and ((${visible(sql`a`, at)})
+      or exists (select from article_versions as v where v.article_id = a.id and ${appeared(sql`v`, at)}))`.execute(
+    em.getKysely(),
+  );
+  return new Set(rows.map(({ id }) => Number(id)));
+}
+
+/** What hangs on one article and is read by nobody once that is withdrawn. */
+const OF_ONE = ["article_bodies", "article_search", "front_slots", "suggestion_terms"];
+
+/**
+ * Withdraws articles: their texts, those of former versions too, their edges, pictures and places on fronts are deleted,
+ * and no reader finds them by any path. Of one that was seen a tombstone remains, and for the desk its headlines, credits
+ * and corrections: what was killed, when, and why.
+ *
+ * @returns the changes: theirs, and those of the stories that pointed at them
+ */
+export async function withdrawArticles(
+  em: EntityManager,
+  withdrawals: readonly WithdrawalDraft[],
+  now: Date,
+): Promise<RecordedChange[]> {
+  const ids = withdrawals.map(({ articleId }) => articleId);
+  const seen = await seenOnce(em, ids, now);
+  const db = em.getKysely();
+  const rows = withdrawals.map(({ edition, ...withdrawal }) => ({
+    ...withdrawal,
+    sourceVersion: edition?.sourceVersion,
+    updatedAt: edition?.updatedAt,
+    contentHash: edition?.contentHash,
+  }));
+  await sql`
+    with ended as (
+      update articles a set status = 'WITHDRAWN', kicker = null, standfirst = null, summary = '', lead_image_id = null,
+        modified_at = ${now.toISOString()}, version = a.version + 1,
+        source_version = coalesce(t."sourceVersion", a.source_version), updated_at = coalesce(t."updatedAt", a.updated_at),
+        content_hash = coalesce(t."contentHash", a.content_hash)
+      from ${recordset(rows)} as t("articleId" bigint, "sourceVersion" int, "updatedAt" timestamptz, "contentHash" text)
+      where a.id = t."articleId" returning a.id, a.version, a.headline
+    ), erased as (
+      update article_versions v set snapshot = null from ended where v.article_id = ended.id
+    )
+    insert into article_versions (article_id, version, at, headline, changed_fields)
+    select id, version, ${now.toISOString()}::timestamptz, headline, '["status"]'::json from ended`.execute(db);
+  await sql`
+    insert into withdrawals (article_id, kind, at, public_text, reason, replacement_id)
+    select "articleId", kind, ${now.toISOString()}::timestamptz, "publicText", reason, "replacementId"
+    from ${recordset(rows.filter(({ articleId }) => seen.has(articleId)))}
+      as t("articleId" bigint, kind withdrawal_kind, "publicText" text, reason text, "replacementId" bigint)`.execute(
+    db,
+  );
+  const edges = await sql<{ id: string }>`
+    delete from related_stories where article_id = any(${ids}::bigint[]) or target_id = any(${ids}::bigint[])
+    returning article_id as id`.execute(db);
+  for (const table of OF_ONE)
+    await sql`delete from ${sql.table(table)} where article_id = any(${ids}::bigint[])`.execute(db);
+  // With what stood below them; those of other stories, too, stay.
+  await sql`
+    with taken as (delete from article_images where article_id = any(${ids}::bigint[]) returning image_id)
+    delete from images as i using taken where i.id = taken.image_id
+      and not exists (select from article_images as o where o.image_id = i.id and o.article_id <> all(${ids}::bigint[]))`.execute(
+    db,
+  );
+  await queueSuggestions(em, sql`select unnest(${ids}::bigint[])`);
+  const pointing = new Set(edges.rows.map(({ id }) => Number(id)));
+  return recordChanges(
+    em,
+    [
+      ...ids.map((articleId) => ({ articleId, kind: "UPDATED" as const, changedFields: ["status"] })),
+      ...[...pointing.values()]
+        .filter((articleId) => !ids.includes(articleId))
+        .map((articleId) => ({ articleId, kind: "RELATIONS_CHANGED" as const, changedFields: ["related"] })),
+    ],
+    now,
+  );
+}

@@ -1,0 +1,120 @@
+import { sql } from "kysely";
+import { GatewayError } from "../../errors.ts";
+import { instantFromText } from "../reading/instant.ts";
+import type { Found, ManyRelation, OneRelation, Row, Source } from "../reading/source.ts";
+import type { Column, Table } from "../reading/table.ts";
+import { changeRows } from "./change-rows.ts";
+import { checkToken, encodeToken, type Progress } from "./change-token.ts";
+import type { ChangesArgs } from "./changes.args.ts";
+
+export interface ChangePage {
+  readonly changes: readonly Row[];
+  readonly nextToken: string;
+  readonly hasMore: boolean;
+}
+
+const texts = (text: string) => [...new Set((JSON.parse(text) as (string | null)[]).filter((each) => each !== null))];
+const COLUMNS: Readonly<Record<string, Column>> = {
+  id: { name: "id" },
+  turn: { name: "turn" },
+  isWanted: { name: "is_wanted" },
+  isLimit: { name: "is_limit" },
+  snapshot: { name: "snapshot" },
+  secret: { name: "secret" },
+  isExpired: { name: "is_expired" },
+  hasNewer: { name: "has_newer" },
+  articleId: { name: "article_id", decode: Number },
+  uri: { name: "uri" },
+  kind: { name: "kind" },
+  at: { name: "at", decode: instantFromText },
+  version: { name: "version", decode: Number },
+  changedFields: { name: "changed_fields", decode: texts },
+  cacheTags: { name: "cache_tags", decode: texts },
+};
+const TABLE: Table = { name: "changes", columns: new Map(Object.entries(COLUMNS)) };
+const ALWAYS = ["id", "turn", "isWanted", "isLimit", "snapshot", "secret", "isExpired", "hasNewer"];
+
+/** A page of the change log; the key does not matter. There is always a row, which says how far the log has come. */
+export function changeLog(one: Readonly<Record<string, OneRelation>>): ManyRelation<ChangesArgs, ChangePage> {
+  const source: Source = { table: TABLE, id: "id", always: ALWAYS, one, many: {} };
+  return {
+    name: "changes",
+    source: () => source,
+    keyType: "bigint",
+    ahead: () => undefined,
+    shape: ({ view, within, isFromBeginning, isFromNow, filter, first }) =>
+      [
+        `${view}${first}${isFromNow ? "now" : ""}${isFromBeginning ? "all" : ""}${within ? "|" : ""}`,
+        `${filter.kinds ? "k" : ""}${filter.sections ? "s" : ""}${filter.languages ? "l" : ""}`,
+      ].join(" "),
+    rows({ alias, joins, args, bind, viewing }) {
+      const to = sql`${bind((given) => given.within?.to.snapshot ?? null)}::pg_snapshot`;
+      const from = sql`${bind((given) => given.from.snapshot)}::pg_snapshot`;
+      const fromAt = sql`${bind((given) => given.from.at)}::timestamptz`;
+      return sql`from (
+        select log.snapshot::text as snapshot, log.secret, log.is_expired, log.has_newer,
+          c.id, c.turn::text as turn, c.is_wanted, c.is_limit, c.article_id, c.uri, c.kind, c.at, c.version,
+          to_json(c.changed_fields) as changed_fields, to_json(c.cache_tags) as cache_tags
+        from (
+          select coalesce(${to}, pg_current_snapshot()) as snapshot, l.secret,
+            (${fromAt} > '-infinity' and ${fromAt} < l.pruned_until)
+              or pg_snapshot_xmax(${from}) > pg_snapshot_xmax(pg_current_snapshot()) as is_expired,
+            ${args.within ? newer() : sql`false`} as has_newer
+          from change_log as l where l.id = 1) as log
+        left join lateral (${changeRows({ args, bind, snapshot: sql`log.snapshot` })}) as c on true
+      ) as ${alias} ${joins} order by ${alias}.turn::xid8, ${alias}.id`;
+
+      /** Whether there is anything behind the window that this page is of. */
+      function newer() {
+        const toAt = sql`${bind((given) => given.to)}::timestamptz`;
+        // In order, so that an index is walked to the first: it is guessed that there are many.
+        return sql`coalesce((select true from changes where turn >= pg_snapshot_xmin(${to}) and not pg_visible_in_snapshot(transaction, ${to})
+            order by turn, id limit 1),
+          (select true from changes where visible_from > '-infinity' and visible_from < 'infinity'
+            and visible_from > ${toAt} and visible_from <= ${viewing.now} order by visible_from limit 1), false)`;
+      }
+    },
+    finish: pageOfChanges,
+  };
+}
+
+/** @throws {GatewayError} TOKEN_INVALID, TOKEN_EXPIRED */
+function pageOfChanges(
+  rows: readonly Row[],
+  { args, selection }: Pick<Found<ChangesArgs>, "args" | "selection">,
+): ChangePage {
+  const [log] = rows;
+  if (!log) throw new Error("The change log has lost its row.");
+  const secret = String(log["secret"]);
+  if (args.token !== undefined) checkToken(args.token, secret);
+  if (log["isExpired"] === "t")
+    throw new GatewayError(
+      "TOKEN_EXPIRED",
+      "since is older than the log. Start over: read from the beginning, without since.",
+    );
+  const { changes, last, isCutShort } = counted(rows, args.first);
+  const { view } = args;
+  const to = { snapshot: String(log["snapshot"]), at: args.to };
+  const behind = ({ turn, id }: Row): Progress => ({
+    view,
+    from: args.from,
+    within: { to, behind: { turn: String(turn), id: String(id) } },
+  });
+  if (selection.columns.includes("token")) for (const row of changes) row["token"] = encodeToken(behind(row), secret);
+  const next = isCutShort && last ? behind(last) : { view, from: to };
+  return { changes, nextToken: encodeToken(next, secret), hasMore: isCutShort || log["hasNewer"] === "t" };
+}
+
+/** The page's changes, the last row that counts as read, and whether the window goes on behind it. */
+function counted(rows: readonly Row[], first: number) {
+  const changes: Row[] = [];
+  let last: Row | undefined;
+  for (const row of rows) {
+    if (row["id"] === null) break;
+    if (changes.length === first) return { changes, last, isCutShort: true };
+    if (row["isWanted"] === "t") changes.push(row);
+    last = row;
+    if (row["isLimit"] === "t") return { changes, last, isCutShort: true };
+  }
+  return { changes, last, isCutShort: false };
+}

@@ -1,0 +1,55 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import { sql } from "kysely";
+
+/** A transaction deletes so many changes at the most. */
+const BATCH = 10_000;
+
+/**
+ * Deletes changes made before an instant, except the last of each article: the log still tells every article there is.
+ * Tokens from before it expire, if anything was deleted.
+ *
+ * @returns how many were deleted
+ */
+export async function pruneChanges(em: EntityManager, before: Date): Promise<number> {
+  let total = 0;
+  for (let pruned = BATCH; pruned === BATCH; total += pruned)
+    pruned = await em.transactional((transaction) => pruneBatch(transaction, before));
+  return total;
+}
+
+async function pruneBatch(em: EntityManager, before: Date): Promise<number> {
+  const at = sql`${before}::timestamptz`;
+  // Whatever came after a change came before the instant, too: nobody whose token still counts lacks it.
+  const { rows } = await sql<{ count: string }>`
+    with pruned as (
+      delete from changes where id in (
+        select c.id from changes as c where c.written_at < ${at} and (c.kind = 'DELETED'
+          or exists (select from changes as n where n.article_id = c.article_id and n.id > c.id and n.written_at < ${at}))
+        limit ${sql.raw(String(BATCH))})
+      returning id
+    ), expired as (
+      update change_log set pruned_until = greatest(pruned_until, ${at}) where exists (select from pruned)
+    )
+    select count(*) as count from pruned`.execute(em.getKysely());
+  return Number(rows[0]?.count ?? 0);
+}
+
+/**
+ * Takes over a log that was written on another server and restored here: its transactions' numbers mean nothing here.
+ * All of it counts as told before any transaction of ours, and tokens from before expire.
+ *
+ * @returns whether it was such a log
+ */
+export async function adoptChanges(em: EntityManager, now: Date): Promise<boolean> {
+  return em.transactional(async (transaction) => {
+    const db = transaction.getKysely();
+    const { rows } = await sql`
+      select from changes where turn >= pg_snapshot_xmax(pg_current_snapshot()) limit 1`.execute(db);
+    if (rows.length === 0) return false;
+    // The whole log may take longer than a request may.
+    await sql`set local statement_timeout = 0`.execute(db);
+    await sql`update changes set transaction = '3', turn = '3'`.execute(db);
+    await sql`update change_log set pruned_until = ${now}::timestamptz`.execute(db);
+    return true;
+  });
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import type { EntityManager } from "@mikro-orm/sql";
+import { sql } from "kysely";
+import type { CorrectionKind } from "../../database/vocabulary.ts";
+import type { ArticleDraft } from "../article/article.draft.ts";
+import { MAX_LENGTH } from "../article/article.limits.ts";
+import { readArticles } from "../article/article-rows.commands.ts";
+import { slugHolders } from "../article/article-slugs.commands.ts";
+import { writeArticles } from "../article/write-articles.commands.ts";
+import { type ArticleInput, type ArticlePatch, withTexts } from "./article-patch.ts";
+import { withReferences } from "./article-references.ts";
+import { type Desk, write, type Written } from "./desk.ts";
+import { withBody } from "./desk-body.ts";
+import { type Addressed, editArticle, type OpenArticle } from "./edit-article.ts";
+import { Problems } from "./problems.ts";
+
+/** Makes a draft; `publishArticle` brings it out. */
+export function createArticle(desk: Desk, input: ArticleInput): Promise<Written> {
+  return write(desk, async (em) => {
+    const problems = new Problems();
+    const language = problems.language(input.language, ["input", "language"]);
+    const uri =
+      input.uri == null ? `urn:uuid:${randomUUID()}` : problems.uri(input.uri, MAX_LENGTH.uri, ["input", "uri"]);
+    const bare: ArticleDraft = {
+      uri,
+      headline: input.headline,
+      language,
+      status: "DRAFT",
+      representation: "FULL",
+      contributors: [],
+      tags: [],
+      images: [],
+      related: [],
+    };
+    const draft = await patched(bare, input, { desk, em, problems, at: "input", articleId: undefined });
+    if ((await readArticles(em, [uri])).size > 0)
+      problems.add("TAKEN", ["input", "uri"], "Another article has this uri.");
+    problems.refuse();
+    const { ids, changes } = await writeArticles(
+      em,
+      [
+        {
+          draft,
+          edition: { sourceVersion: 0, updatedAt: null, contentHash: null, representation: "FULL" },
+          bodyJson: JSON.stringify(draft.body ?? []),
+          version: 1,
+          held: undefined,
+        },
+      ],
+      { now: desk.now, edgesOf: "DESK" },
+    );
+    return { articleId: ids.get(uri) ?? null, cacheTags: changes.flatMap((change) => change.cacheTags) };
+  });
+}
+
+export function updateArticle(desk: Desk, addressed: Addressed, patch: ArticlePatch): Promise<Written> {
+  return editArticle(desk, addressed, {
+    step: "update",
+    kind: "UPDATED",
+    draft: (article) => changed(desk, article, { patch }),
+  });
+}
+
+export interface CorrectionInput {
+  kind: CorrectionKind;
+  /** What readers are told. */
+  note: string;
+  patch: ArticlePatch;
+}
+
+/** Puts an error right and says so. */
+export function correctArticle(desk: Desk, addressed: Addressed, correction: CorrectionInput): Promise<Written> {
+  const problems = new Problems();
+  const text = problems.required(correction.note, MAX_LENGTH.note, ["note"]);
+  return editArticle(desk, addressed, {
+    step: "correct",
+    kind: "CORRECTED",
+    draft: (article) => changed(desk, article, { patch: correction.patch, problems }),
+    async also(em, version) {
+      await sql`
+        insert into corrections (article_id, version, kind, at, text)
+        values (${addressed.articleId}, ${version}, ${correction.kind}, ${desk.now.toISOString()}, ${text})`.execute(
+        em.getKysely(),
+      );
+    },
+  });
+}
+
+interface Patching {
+  desk: Desk;
+  em: EntityManager;
+  problems: Problems;
+  /** The argument that the patch is. */
+  at: string;
+  /** Undefined: it is new. */
+  articleId: number | undefined;
+}
+
+async function changed(
+  desk: Desk,
+  { em, draft, held }: OpenArticle,
+  { patch, problems = new Problems() }: { patch: ArticlePatch; problems?: Problems },
+): Promise<ArticleDraft> {
+  const edited = await patched(draft, patch, { desk, em, problems, at: "patch", articleId: held.id });
+  problems.refuse();
+  return edited;
+}
+
+async function patched(draft: ArticleDraft, patch: ArticlePatch, on: Patching): Promise<ArticleDraft> {
+  const { desk, em, problems, at, articleId } = on;
+  const worded = withTexts(draft, patch, { problems, at });
+  if (patch.slug != null) {
+    const holder = (await slugHolders(em, [patch.slug])).get(patch.slug);
+    if (holder !== undefined && holder !== articleId)
+      problems.add("TAKEN", [at, "slug"], `Another article has or had the slug ${patch.slug}.`);
+  }
+  const referring = await withReferences(worded, patch, { em, problems, at });
+  if (patch.bodyHtml === undefined) return referring;
+  return withBody(referring, patch.bodyHtml ?? "", { em, problems, at, publicUrl: desk.publicUrl });
+}

@@ -1,0 +1,30 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import { sql } from "kysely";
+import type { Problems } from "./problems.ts";
+
+/** As much of an article as another one needs to point at it. */
+export interface DeskTarget {
+  id: number;
+  uri: string;
+  headline: string;
+}
+
+/** The articles that a list of the desk names, in its order; those that cannot be pointed at go to `problems`. */
+export async function readTargets(
+  em: EntityManager,
+  ids: readonly number[],
+  { problems, list }: { problems: Problems; list: string },
+): Promise<DeskTarget[]> {
+  const path = (index: number) => [list, String(index), "articleId"];
+  problems.distinct(ids, [list], path);
+  const { rows } = await sql<{ id: string; uri: string; headline: string; status: string }>`
+    select id, uri, headline, status from articles where id = any(${ids}::bigint[])`.execute(em.getKysely());
+  const found = new Map(rows.map(({ id, ...row }) => [Number(id), row]));
+  return ids.flatMap((id, index) => {
+    const row = found.get(id);
+    if (!row) problems.add("NOT_FOUND", path(index), `There is no Article:${id}.`);
+    else if (row.status === "WITHDRAWN") problems.add("WITHDRAWN", path(index), `Article:${id} is withdrawn.`);
+    else return [{ id, uri: row.uri, headline: row.headline }];
+    return [];
+  });
+}

@@ -1,0 +1,114 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import { sql } from "kysely";
+import { lockWriters } from "../article/writers-lock.ts";
+import { freeSlugs } from "../free-slugs.ts";
+import { recordset } from "../recordset.ts";
+import { slugify } from "../slug.ts";
+import { slugOwners } from "../slug-owners.ts";
+import { queueSuggestions } from "../suggestion/suggestion-queue.commands.ts";
+import type { StorylineDraft } from "./storyline.draft.ts";
+
+export interface SavedStoryline {
+  uri: string;
+  id: number;
+  outcome: "CREATED" | "UPDATED" | "UNCHANGED";
+  /** One for each entry that is no article of ours: it was left out. */
+  notes: string[];
+}
+
+/**
+ * Writes storylines, whole and all together, in one transaction; they are identified by URI. Entries replace those there
+ * were. Answers one result a draft, in their order.
+ *
+ * @param drafts each URI once
+ */
+export async function saveStorylines(em: EntityManager, drafts: readonly StorylineDraft[]): Promise<SavedStoryline[]> {
+  if (drafts.length === 0) return [];
+  return em.transactional(async (transaction) => {
+    await lockWriters(transaction);
+    const before = await readStorylines(transaction, drafts);
+    const ids = await writeStorylines(transaction, drafts, before);
+    const known = await writeEntries(transaction, drafts, ids);
+    const after = await readStorylines(transaction, drafts);
+    return drafts.map(({ uri, entries }) => ({
+      uri,
+      id: after.get(uri)?.id ?? 0,
+      outcome: outcomeOf(before.get(uri), after.get(uri)),
+      notes: entries
+        .filter(({ article }) => !known.has(article))
+        .map(({ article }) => `${article} is no article of ours: left out of the storyline.`),
+    }));
+  });
+}
+
+interface HeldStoryline {
+  id: number;
+  /** All that a draft says of it, as text. */
+  content: string;
+}
+
+function outcomeOf(before: HeldStoryline | undefined, after: HeldStoryline | undefined): SavedStoryline["outcome"] {
+  if (!before) return "CREATED";
+  return before.content === after?.content ? "UNCHANGED" : "UPDATED";
+}
+
+/** By URI. */
+async function readStorylines(
+  em: EntityManager,
+  drafts: readonly StorylineDraft[],
+): Promise<Map<string, HeldStoryline>> {
+  const { rows } = await sql<{ uri: string; id: string; content: string }>`
+    select s.uri, s.id, json_build_array(s.slug, s.title, s.status, s.summary, (
+      select json_agg(json_build_array(e.article_id, e.key_moment, e.caption) order by e.position)
+      from storyline_entries e where e.storyline_id = s.id))::text as content
+    from storylines s where s.uri = any(${drafts.map(({ uri }) => uri)}::text[])`.execute(em.getKysely());
+  return new Map(rows.map(({ uri, id, content }) => [uri, { id: Number(id), content }]));
+}
+
+/** Ids by URI. */
+async function writeStorylines(
+  em: EntityManager,
+  drafts: readonly StorylineDraft[],
+  held: ReadonlyMap<string, HeldStoryline>,
+): Promise<Map<string, number>> {
+  const slugs = await freeSlugs(
+    drafts.map(({ uri, slug, title }) => ({ slug: slug ?? slugify(title), owner: held.get(uri)?.id })),
+    (probes) => slugOwners(em, "storylines", probes),
+  );
+  const rows = drafts.map(({ uri, title, status, summary }, index) => ({
+    uri,
+    slug: slugs[index],
+    title,
+    status,
+    summary,
+  }));
+  const written = await sql<{ uri: string; id: string }>`
+    insert into storylines (uri, slug, title, status, summary) select uri, slug, title, status, summary
+    from ${recordset(rows)} as t(uri text, slug text, title text, status storyline_status, summary text)
+    on conflict (uri) do update set slug = excluded.slug, title = excluded.title, status = excluded.status,
+      summary = excluded.summary
+    returning uri, id`.execute(em.getKysely());
+  return new Map(written.rows.map(({ uri, id }) => [uri, Number(id)]));
+}
+
+/** URIs of the articles there are. */
+async function writeEntries(em: EntityManager, drafts: readonly StorylineDraft[], ids: ReadonlyMap<string, number>) {
+  const rows = drafts.flatMap(({ uri, entries }) =>
+    entries.map((entry, index) => ({ ...entry, storyline_id: ids.get(uri), position: index + 1 })),
+  );
+  const entered = sql`select distinct article_id from storyline_entries where storyline_id = any(${[...ids.values()]}::bigint[])`;
+  await queueSuggestions(em, entered);
+  await sql`delete from storyline_entries where storyline_id = any(${[...ids.values()]}::bigint[])`.execute(
+    em.getKysely(),
+  );
+  const { rows: known } = await sql<{ uri: string }>`
+    with written as (
+      insert into storyline_entries (storyline_id, article_id, position, key_moment, caption, published_at)
+      select t.storyline_id, a.id, t.position, t."keyMoment", t.caption, a.published_at
+      from ${recordset(rows)} as t(storyline_id bigint, article text, position int, "keyMoment" boolean, caption text)
+      join articles a on a.uri = t.article
+      on conflict (article_id, storyline_id) do nothing
+    ) select uri from articles where uri = any(${rows.map(({ article }) => article)}::text[])`.execute(em.getKysely());
+  await queueSuggestions(em, entered);
+  return new Set(known.map(({ uri }) => uri));
+}

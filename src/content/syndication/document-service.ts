@@ -1,0 +1,60 @@
+import type { Cancellation } from "../../cancellation.ts";
+import type { Reader } from "../../database/reader.ts";
+import { type Content, createContent, type Newsroom } from "../content.ts";
+import type { View } from "../reading/viewing.ts";
+import type { SectionCache } from "../section/section-cache.ts";
+import { ANONYMOUS, type Viewer } from "../viewer.ts";
+import type { FoundDocument } from "./documents.ts";
+
+export interface DocumentServiceParts {
+  readonly newsroom: Newsroom;
+  readonly sectionCache: SectionCache;
+  readonly reader: (cancellation?: Cancellation) => Reader;
+  readonly now: () => Date;
+}
+
+export interface DocumentAnswer {
+  /** Undefined: nothing is published at this path. */
+  readonly found: FoundDocument | undefined;
+  /** When anything of the newsroom last changed or appeared; undefined when it is not known. */
+  readonly changedAt: Date | undefined;
+  readonly statementCount: number;
+}
+
+/** Feeds, the sitemap and articles in every format, as whoever asks may see them. */
+export function createDocumentService({ newsroom, sectionCache, reader: open, now }: DocumentServiceParts) {
+  return {
+    async find(
+      path: string,
+      {
+        viewer = ANONYMOUS,
+        view,
+        cancellation,
+      }: { viewer?: Viewer | undefined; view: View; cancellation: Cancellation },
+    ): Promise<DocumentAnswer> {
+      // The feeds' library is loaded with the first document: many gateways serve none.
+      const { findDocument } = await import("./documents.ts");
+      const reader = open(cancellation);
+      const content = await createContent({ reader, sectionCache, newsroom, now: now(), viewer, view });
+      const changedAt = await lastChange(reader, content);
+      return { found: await findDocument(path, content), changedAt, statementCount: reader.statementCount };
+    },
+  };
+}
+
+/**
+ * A document shows more stories than its own, so that any change may change it. What was withdrawn is a change too: the
+ * times of the stories that are left would not tell. Of readers' documents, only what readers saw change counts.
+ */
+async function lastChange(reader: Reader, { now, view }: Content): Promise<Date | undefined> {
+  const isSeen = view === "DESK" ? "true" : "(visible_from = '-infinity' or was_visible_from <= written_at)";
+  const [[written, appeared] = []] = await reader.run(
+    `select (select extract(epoch from written_at) * 1000 from changes where ${isSeen} order by id desc limit 1),
+      (select extract(epoch from visible_from) * 1000 from changes
+       where visible_from > '-infinity' and visible_from < 'infinity' and visible_from <= $1::timestamptz
+       order by visible_from desc limit 1)`,
+    [now],
+  );
+  const last = Math.max(Number(written ?? 0), Number(appeared ?? 0));
+  return last > 0 ? new Date(last) : undefined;
+}

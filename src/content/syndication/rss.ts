@@ -1,0 +1,54 @@
+import { generateRssFeed } from "feedsmith";
+import type { Newsroom } from "../content.ts";
+import { authorNames, type Feed, fullText, relatedLinks, updatedAt } from "./feed.ts";
+import { absolute } from "./address.ts";
+import type { Story } from "./story.ts";
+import { inXml } from "./xml-text.ts";
+
+/** RSS 2.0, with the modules readers know: content, dc, media, and atom for what RSS has no word for. */
+export function rssOf(feed: Feed, selfUrl: string, { publicUrl }: Newsroom): string {
+  const document = generateRssFeed({
+    title: feed.title,
+    link: feed.siteUrl,
+    description: feed.description,
+    ...(feed.language === null ? {} : { language: feed.language }),
+    lastBuildDate: updatedAt(feed),
+    generator: "Kiosque",
+    atom: { links: [{ href: selfUrl, rel: "self", type: "application/rss+xml" }] },
+    items: feed.stories.map((story) => itemOf(story, publicUrl)),
+  });
+  return inXml(document);
+}
+
+function itemOf(story: Story, publicUrl: string) {
+  const { leadImage, publishedAt } = story;
+  const html = fullText(story, publicUrl);
+  return {
+    title: story.headline,
+    link: story.url,
+    guid: { value: story.uri, isPermaLink: false },
+    description: story.summary,
+    ...(publishedAt === null ? {} : { pubDate: new Date(publishedAt) }),
+    categories: [
+      ...story.sections.slice(-1).map(({ name }) => ({ name })),
+      ...story.tags.map(({ name, uri }) => ({ name, ...(uri === null ? {} : { domain: uri }) })),
+    ],
+    dc: {
+      creators: authorNames(story),
+      languages: [story.language],
+    },
+    ...(html === undefined ? {} : { content: { encoded: html } }),
+    ...(leadImage === null
+      ? {}
+      : {
+          media: {
+            contents: [
+              { url: absolute(leadImage.url, publicUrl), medium: "image", description: { value: leadImage.alt } },
+            ],
+          },
+        }),
+    atom: {
+      links: relatedLinks(story),
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import { Arg, Args, Ctx, Mutation, Resolver } from "type-graphql";
+import { correctArticle, createArticle, updateArticle } from "../../content/desk/article.desk.ts";
+import type { Desk, Written } from "../../content/desk/desk.ts";
+import { publishArticle, unpublishArticle, withdrawArticle } from "../../content/desk/lifecycle.desk.ts";
+import { setFront } from "../../content/desk/front.desk.ts";
+import { setRelated } from "../../content/desk/related.desk.ts";
+import type { ArticlePatch } from "../../content/desk/article-patch.ts";
+import type { Context } from "../context.ts";
+import { requireScope } from "../shared/require-scope.ts";
+import { ArticleInputType, type ArticlePatchInput } from "./article.input.ts";
+import {
+  ArticleArgs,
+  CorrectArticleArgs,
+  PublishArticleArgs,
+  SetFrontArgs,
+  SetRelatedArgs,
+  UpdateArticleArgs,
+  WithdrawArticleArgs,
+} from "./desk.args.ts";
+import { DeskIds } from "./desk-ids.ts";
+import { ArticlePayloadType, FrontPayloadType } from "./desk-payload.type.ts";
+
+/** All of it takes the scope content:write. */
+@Resolver()
+export class DeskResolver {
+  @Mutation(() => ArticlePayloadType, { description: "Makes a draft." })
+  createArticle(
+    @Arg("input", () => ArticleInputType) input: ArticleInputType,
+    @Ctx() context: Context,
+  ): Promise<Written> {
+    const ids = new DeskIds();
+    const { uri, headline, language } = input;
+    const article = { ...patchOf(input, ids, "input"), uri, headline, language };
+    return written(context, ids, (desk) => createArticle(desk, article));
+  }
+
+  @Mutation(() => ArticlePayloadType, { description: "Changes an article in any status but WITHDRAWN." })
+  updateArticle(
+    @Args(() => UpdateArticleArgs) { patch, ...args }: UpdateArticleArgs,
+    @Ctx() context: Context,
+  ): Promise<Written> {
+    const ids = new DeskIds();
+    const [addressed, changes] = [addressedBy(args, ids), patchOf(patch, ids, "patch")];
+    return written(context, ids, (desk) => updateArticle(desk, addressed, changes));
+  }
+
+  @Mutation(() => ArticlePayloadType, {
+    description: "Publishes a draft, schedules it, or sets another time for what is scheduled. No job has to run.",
+  })
+  publishArticle(
+    @Args(() => PublishArticleArgs) { at, embargoUntil, ...args }: PublishArticleArgs,
+    @Ctx() context: Context,
+  ): Promise<Written> {
+    const ids = new DeskIds();
+    const addressed = addressedBy(args, ids);
+    const publication = {
+      at: at == null ? null : new Date(at),
+      embargoUntil: embargoUntil == null ? embargoUntil : new Date(embargoUntil),
+    };
+    return written(context, ids, (desk) => publishArticle(desk, addressed, publication));
+  }
+
+  @Mutation(() => ArticlePayloadType, {
+    description: "Makes a draft again of what is published or scheduled, without a word to readers.",
+  })
+  unpublishArticle(@Args(() => ArticleArgs) args: ArticleArgs, @Ctx() context: Context): Promise<Written> {
+    const ids = new DeskIds();
+    const addressed = addressedBy(args, ids);
+    return written(context, ids, (desk) => unpublishArticle(desk, addressed));
+  }
+
+  @Mutation(() => ArticlePayloadType, { description: "Puts an error in a published article right, and says so." })
+  correctArticle(
+    @Args(() => CorrectArticleArgs) { kind, note, patch, ...args }: CorrectArticleArgs,
+    @Ctx() context: Context,
+  ): Promise<Written> {
+    const ids = new DeskIds();
+    const [addressed, changes] = [addressedBy(args, ids), patchOf(patch, ids, "patch")];
+    return written(context, ids, (desk) => correctArticle(desk, addressed, { kind, note, patch: changes }));
+  }
+
+  @Mutation(() => ArticlePayloadType, {
+    description:
+      "The kill: body, edges and pictures vanish everywhere at once; a tombstone and a mandatory change remain. Final.",
+  })
+  withdrawArticle(
+    @Args(() => WithdrawArticleArgs) { kind, publicText, reason, ...args }: WithdrawArticleArgs,
+    @Ctx() context: Context,
+  ): Promise<Written> {
+    const ids = new DeskIds();
+    const addressed = addressedBy(args, ids);
+    const replacementId = ids.optional("Article", args.replacementId, ["replacementId"]);
+    return written(context, ids, (desk) =>
+      withdrawArticle(desk, addressed, { kind, publicText, reason, replacementId }),
+    );
+  }
+
+  @Mutation(() => ArticlePayloadType, {
+    description:
+      "Replaces the editor's related stories of a placement. Imported ones stay behind them. Inline, the n-th story stands in the n-th place that the body keeps.",
+  })
+  setRelated(
+    @Args(() => SetRelatedArgs) { articleId, placement, items, ifVersion }: SetRelatedArgs,
+    @Ctx() context: Context,
+  ): Promise<Written> {
+    const ids = new DeskIds();
+    const addressed = { articleId: ids.key("Article", articleId, ["articleId"]), ifVersion, at: "articleId" };
+    const stories = items.map(({ articleId: other, kind, label }, index) => ({
+      kind,
+      label,
+      articleId: ids.key("Article", other, ["items", String(index), "articleId"]),
+    }));
+    return written(context, ids, (desk) => setRelated(desk, addressed, { placement, items: stories }));
+  }
+
+  @Mutation(() => FrontPayloadType, { description: "Replaces what the desk has put on a section's front." })
+  async setFront(
+    @Args(() => SetFrontArgs) { sectionId, slots }: SetFrontArgs,
+    @Ctx() context: Context,
+  ): Promise<FrontPayloadType> {
+    const ids = new DeskIds();
+    const section = ids.key("Section", sectionId, ["sectionId"]);
+    const stories = slots.map(({ articleId, headline }, index) => ({
+      headline,
+      articleId: ids.key("Article", articleId, ["slots", String(index), "articleId"]),
+    }));
+    const { problems, purgedTags } = await written(context, ids, (desk) =>
+      setFront(desk, { sectionId: section, slots: stories }),
+    );
+    return {
+      problems,
+      purgedTags,
+      section: problems.length > 0 ? null : (context.content.sections.byId.get(section) ?? null),
+    };
+  }
+}
+
+/** @throws {GatewayError} FORBIDDEN */
+export async function written(
+  { content, em }: Context,
+  { problems }: DeskIds,
+  work: (desk: Desk) => Promise<Written>,
+): Promise<Written> {
+  requireScope(content.viewer, "content:write");
+  if (problems.length > 0) return { articleId: null, problems, purgedTags: [] };
+  return work({ em: em(), now: new Date(content.now), publicUrl: content.newsroom.publicUrl });
+}
+
+const addressedBy = ({ id, ifVersion }: ArticleArgs, ids: DeskIds) => ({
+  articleId: ids.key("Article", id, ["id"]),
+  ifVersion,
+});
+
+function patchOf(patch: ArticlePatchInput, ids: DeskIds, at: string): ArticlePatch {
+  const { contributorIds, sectionId, tagIds, leadImageId, syndicatable, ...texts } = patch;
+  return {
+    ...texts,
+    contributors: ids.list("Contributor", contributorIds, [at, "contributorIds"]),
+    section: ids.optional("Section", sectionId, [at, "sectionId"]),
+    tags: ids.list("Tag", tagIds, [at, "tagIds"]),
+    leadImage: ids.optional("Image", leadImageId, [at, "leadImageId"]),
+    isSyndicatable: syndicatable,
+  };
+}

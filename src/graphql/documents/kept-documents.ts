@@ -1,0 +1,49 @@
+import { LRUCache } from "lru-cache";
+import type { Redis } from "../../redis.ts";
+import { documentHash } from "./document-hash.ts";
+
+const MAX_KEPT_CHARACTERS = 4_000_000;
+/** A document that nobody asks for is forgotten. */
+const TTL_S = 7 * 86_400;
+
+/** Documents that clients have had kept (automatic persisted queries), by their hash. */
+export interface KeptDocuments {
+  get(hash: string): Promise<string | undefined>;
+  keep(hash: string, text: string): Promise<void>;
+}
+
+/**
+ * In memory, the latest used ones; with Redis also there, for all processes that share it. While Redis is away each process
+ * has its own: clients then send a document once more.
+ */
+export function openKeptDocuments(redis: Redis | undefined): KeptDocuments {
+  const texts = new LRUCache<string, string>({
+    maxSize: MAX_KEPT_CHARACTERS,
+    sizeCalculation: (text) => text.length + 1,
+  });
+  return {
+    async get(hash) {
+      const known = texts.get(hash) ?? (redis && (await textInRedis(redis, hash)));
+      if (known !== undefined) texts.set(hash, known);
+      return known;
+    },
+    async keep(hash, text) {
+      if (texts.has(hash)) return;
+      texts.set(hash, text);
+      await redis
+        ?.ask((client) => client.set(keyOf(hash), text, { expiration: { type: "EX", value: TTL_S } }))
+        .catch(missed);
+    },
+  };
+}
+
+const keyOf = (hash: string) => `document:${hash}`;
+
+async function textInRedis(redis: Redis, hash: string): Promise<string | undefined> {
+  const text = await redis.ask((client) => client.getEx(keyOf(hash), { type: "EX", value: TTL_S })).catch(missed);
+  // Others may write there: what is run under a hash must be what the client hashed.
+  return typeof text === "string" && documentHash(text) === hash ? text : undefined;
+}
+
+/** It logs by itself that it is away. */
+const missed = () => undefined;

@@ -1,0 +1,78 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from "graphql";
+import { LRUCache } from "lru-cache";
+import type { ErrorCode } from "../../errors.ts";
+import { guardDocument } from "../limits/document-guard.ts";
+import { documentExcesses } from "../limits/document-limits.ts";
+import type { Limits } from "../limits/limits.ts";
+
+/** Characters of documents kept; parsed and planned they take some fifty times as many bytes. */
+const MAX_KEPT_CHARACTERS = 1_000_000;
+
+export interface PreparationRules {
+  readonly limits: Limits;
+  /** Introspection is answered, and errors suggest names of the schema. */
+  readonly isIntrospectable: boolean;
+}
+
+/** Documents parsed, found within the limits and valid, by their hash; the latest used are kept. */
+export class PreparedDocuments {
+  readonly #schema: GraphQLSchema;
+  readonly #rules: PreparationRules;
+  readonly #kept = new LRUCache<string, { readonly document: DocumentNode; readonly length: number }>({
+    maxSize: MAX_KEPT_CHARACTERS,
+    sizeCalculation: ({ length }) => length,
+  });
+
+  constructor(schema: GraphQLSchema, rules: PreparationRules) {
+    this.#schema = schema;
+    this.#rules = rules;
+  }
+
+  get(hash: string): DocumentNode | undefined {
+    return this.#kept.get(hash)?.document;
+  }
+
+  /** @returns the document, or why it is refused */
+  prepare(text: string, hash: string): DocumentNode | readonly GraphQLError[] {
+    const known = this.get(hash);
+    if (known) return known;
+    const document = this.#parse(text);
+    if (document instanceof GraphQLError) return [document];
+    const excesses = documentExcesses(document, this.#rules.limits);
+    if (excesses.length > 0) return excesses;
+    const faults = this.#validate(document);
+    if (faults.length > 0) return faults;
+    this.#kept.set(hash, { document, length: text.length + 1 });
+    return document;
+  }
+
+  #parse(text: string): DocumentNode | GraphQLError {
+    try {
+      guardDocument(text, this.#rules.limits);
+      return parse(text);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return error.extensions["code"] === undefined ? coded(error, "GRAPHQL_PARSE_FAILED") : error;
+    }
+  }
+
+  #validate(document: DocumentNode): GraphQLError[] {
+    const { isIntrospectable, limits } = this.#rules;
+    const rules = isIntrospectable ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const options = { hideSuggestions: !isIntrospectable, maxErrors: limits.maxErrors };
+    return validate(this.#schema, document, rules, options).map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED"));
+  }
+}
+
+function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
+  const { message, nodes = null, source = null, positions = null } = error;
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
+}

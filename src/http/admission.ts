@@ -1,0 +1,19 @@
+import type { Config } from "../config.ts";
+import type { Redis } from "../redis.ts";
+import type { Admission } from "./authenticate.ts";
+import { createMeter } from "./rate-limit.ts";
+
+/** Who is let in by configuration: keys, addresses and wrong keys are counted apart. */
+export function createAdmission(
+  { isAnonymousAdmitted, rateLimits }: Pick<Config, "isAnonymousAdmitted" | "rateLimits">,
+  authenticate: Admission["authenticate"],
+  redis: Redis | undefined,
+): Admission {
+  return {
+    authenticate,
+    isAnonymousAdmitted,
+    anonymous: { meter: createMeter("address", redis), limit: rateLimits.anonymous },
+    keys: { meter: createMeter("key", redis), limit: rateLimits.key },
+    failures: { meter: createMeter("wrong-key", redis), limit: rateLimits.wrongKeys },
+  };
+}

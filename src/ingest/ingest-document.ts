@@ -1,0 +1,139 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import { saveArticles } from "../content/article/article.commands.ts";
+import { suggestNow } from "../content/suggestion/suggestion-queue.commands.ts";
+import { saveStorylines } from "../content/storyline/storyline.commands.ts";
+import type { Database } from "../database/database.ts";
+import type { IngestFormat, ItemProblem, ParsedItem } from "./formats/format.ts";
+import { readItems, UnreadableInput } from "./formats/read-items.ts";
+
+/** The formats, as clients of the gateway name them. */
+const FORMATS = {
+  NINJS: "ninjs",
+  ARTICLE_HTML: "article-html",
+  RSS: "rss",
+  ATOM: "atom",
+  RDF: "rdf",
+  JSON_FEED: "json-feed",
+  WXR: "wxr",
+} as const satisfies Record<string, IngestFormat>;
+
+export interface DocumentRequest {
+  document: string;
+  format: keyof typeof FORMATS;
+  now: Date;
+  /** False: what is new waits as a draft. */
+  isPublishing: boolean;
+  /** Everything is tried and nothing is kept. */
+  isDryRun: boolean;
+}
+
+/** What became of one item. */
+interface DocumentItem {
+  outcome: "CREATED" | "UPDATED" | "UNCHANGED" | "STALE" | "REJECTED";
+  /** Null: it was rejected, or is no article. */
+  articleId: number | null;
+  problems: ItemProblem[];
+  notes: string[];
+}
+
+/** Why nothing of a document was read. */
+interface DocumentRefusal {
+  reason: string;
+  isTooMany: boolean;
+}
+
+const MAX_ITEMS = 500;
+
+/**
+ * Reads documents, each whole, and writes their items: one result an item, in their order.
+ *
+ * @param timeZone IANA name: where dates without an offset are read
+ */
+export function documentIngest(database: Pick<Database, "em">, timeZone: string) {
+  return async (request: DocumentRequest): Promise<DocumentItem[] | DocumentRefusal> => {
+    const items = await itemsIn(request, timeZone);
+    if (!Array.isArray(items)) return items;
+    const em = database.em();
+    if (request.isDryRun) return undone(em, (transaction) => save(transaction, items, request));
+    const results = await save(em, items, request);
+    // Written is written: what fails here stays in the queue, and whoever works that off says why.
+    await suggestNow(
+      em,
+      results.flatMap(({ articleId }) => articleId ?? []),
+    ).catch(() => {});
+    return results;
+  };
+}
+
+async function itemsIn({ document, format, now }: DocumentRequest, timeZone: string) {
+  const items: ParsedItem[] = [];
+  const context = { name: "document", format: FORMATS[format], timeZone, now };
+  try {
+    for await (const { item } of readItems(bytesOf(document), context)) {
+      if (items.length === MAX_ITEMS)
+        return { reason: `A document holds at most ${MAX_ITEMS} items.`, isTooMany: true };
+      items.push(item);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableInput)) throw error;
+    return { reason: error.message, isTooMany: false };
+  }
+  return items;
+}
+
+async function* bytesOf(document: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(document);
+}
+
+const isGood = ({ problems }: ParsedItem): boolean => problems.length === 0;
+
+async function save(
+  em: EntityManager,
+  items: readonly ParsedItem[],
+  { now, isPublishing }: DocumentRequest,
+): Promise<DocumentItem[]> {
+  const drafts = items.flatMap((item) => (isGood(item) && item.draft ? [item.draft] : []));
+  const saved = (await saveArticles(em, drafts, { now, isPublishing })).values();
+  const results: DocumentItem[] = [];
+  for (const item of items) {
+    const { notes, problems, draft, storyline } = item;
+    const rejected = { outcome: "REJECTED" as const, articleId: null, notes };
+    if (!isGood(item)) results.push({ ...rejected, problems });
+    else if (draft) {
+      const one = saved.next().value;
+      if (!one || one.outcome === "REJECTED")
+        results.push({ ...rejected, problems: [{ path: "", reason: one?.reason ?? "was not read" }] });
+      else results.push({ outcome: one.outcome, articleId: one.id, problems, notes: [...notes, ...one.notes] });
+    } else if (storyline) {
+      const [one] = await saveStorylines(em, [storyline]);
+      results.push({
+        outcome: one?.outcome ?? "UNCHANGED",
+        articleId: null,
+        problems,
+        notes: [...notes, ...(one?.notes ?? [])],
+      });
+    }
+  }
+  return results;
+}
+
+/** Carries a result out of a transaction that is undone. */
+class Undone<T> extends Error {
+  readonly result: T;
+
+  constructor(result: T) {
+    super("A dry run keeps nothing.");
+    this.result = result;
+  }
+}
+
+async function undone<T>(em: EntityManager, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  try {
+    return await em.transactional(async (transaction) => {
+      throw new Undone(await work(transaction));
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.result as T;
+    throw error;
+  }
+}

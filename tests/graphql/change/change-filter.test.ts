@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { draftOf } from "../../support/draft.ts";
+import { startTestGateway } from "../../support/test-gateway.ts";
+import { ask, brief, EDITOR, follow, poll } from "./follow.ts";
+
+const WORLD = { slug: "world", name: "World" };
+const ASIA = { slug: "asia", name: "Asia" };
+const SPORT = { slug: "sport", name: "Sport" };
+
+let gateway: Awaited<ReturnType<typeof startTestGateway>>;
+let sections: Record<string, string>;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await gateway.save(draftOf("urn:asia", { section: [WORLD, ASIA] }));
+  await gateway.save(draftOf("urn:sport", { section: [SPORT], language: "fr" }));
+  await gateway.save(draftOf("urn:none", { language: "de" }));
+  await gateway.save(draftOf("urn:moving", { section: [WORLD] }));
+  await gateway.save(draftOf("urn:moving", { section: [SPORT] }));
+  await gateway.save(draftOf("urn:none", { language: "en" }));
+  await gateway.save(draftOf("urn:sport", { status: "DRAFT", section: [ASIA], language: "ko" }));
+  const { data } = await gateway.query<{ sections: { path: string; id: string }[] }>(
+    "{ sections(rootOnly: false) { path id } }",
+  );
+  sections = Object.fromEntries(data.sections.map(({ path, id }) => [path, id]));
+});
+afterAll(() => gateway[Symbol.asyncDispose]());
+
+const told = async (filter: object, seen?: typeof EDITOR) => brief((await follow(gateway, { filter }, seen)).changes);
+const ofSections = (...paths: string[]) => ({ sections: paths.map((path) => sections[path]) });
+
+describe("ChangeFilter", () => {
+  test("lets everything through when it is empty", async () => {
+    const all = await told({});
+
+    expect(all).toHaveLength(7);
+    expect(await told({ kinds: [], sections: [], languages: [] })).toEqual(all);
+  });
+
+  test("by kind goes by what the reader is told", async () => {
+    expect(await told({ kinds: ["WITHDRAWN"] })).toEqual(["WITHDRAWN urn:sport"]);
+    expect(await told({ kinds: ["UPDATED", "DELETED"] })).toEqual(["UPDATED urn:moving", "UPDATED urn:none"]);
+    expect(await told({ kinds: ["PUBLISHED"] })).toHaveLength(4);
+  });
+
+  test("by section takes those below it, and a story that leaves", async () => {
+    expect(await told(ofSections("world"))).toEqual([
+      "PUBLISHED urn:asia",
+      "PUBLISHED urn:moving",
+      "UPDATED urn:moving",
+    ]);
+    expect(await told(ofSections("world/asia"))).toEqual(["PUBLISHED urn:asia"]);
+  });
+
+  test("by section does not tell where an unpublished story goes", async () => {
+    expect(await told(ofSections("asia"))).toEqual([]);
+    expect(await told(ofSections("sport"))).toEqual([
+      "PUBLISHED Article:2",
+      "UPDATED urn:moving",
+      "WITHDRAWN urn:sport",
+    ]);
+    expect(await told(ofSections("asia"), EDITOR)).toEqual(["WITHDRAWN urn:sport"]);
+  });
+
+  test("by language takes a story that changes its own, and not the one of an unpublished draft", async () => {
+    expect(await told({ languages: ["de"] })).toEqual(["PUBLISHED urn:none", "UPDATED urn:none"]);
+    expect(await told({ languages: ["fr"] })).toEqual(["PUBLISHED Article:2", "WITHDRAWN urn:sport"]);
+    expect(await told({ languages: ["ko"] })).toEqual([]);
+    expect(await told({ languages: ["ko"] }, EDITOR)).toEqual(["WITHDRAWN urn:sport"]);
+  });
+
+  test("takes all its parts together", async () => {
+    expect(await told({ ...ofSections("sport"), languages: ["en"], kinds: ["UPDATED"] })).toEqual([
+      "UPDATED urn:moving",
+    ]);
+  });
+
+  test("does not hold up the token: what was left out is not told later", async () => {
+    const { nextToken } = await poll(gateway, { filter: { kinds: ["DELETED"] } });
+
+    expect((await follow(gateway, { since: nextToken })).changes).toEqual([]);
+  });
+
+  test("pages by what it lets through", async () => {
+    const filter = { kinds: ["UPDATED"] };
+    const first = await poll(gateway, { filter, first: 1 });
+    const second = await poll(gateway, { filter, first: 1, since: first.nextToken });
+
+    expect([brief(first.changes), first.hasMore]).toEqual([["UPDATED urn:moving"], true]);
+    expect([brief(second.changes), second.hasMore]).toEqual([["UPDATED urn:none"], false]);
+  });
+
+  test.each([
+    [{ sections: ["Tag:1"] }, "ID_INVALID"],
+    [{ sections: ["world"] }, "ID_INVALID"],
+    [{ languages: ["not a language"] }, "LOCALE_INVALID"],
+    [{ kinds: ["MADE_UP"] }, "BAD_USER_INPUT"],
+  ])("%j is refused with %s", async (filter, code) => {
+    const { errors } = await ask(gateway, { filter });
+
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+  });
+
+  test("looks through a bounded number of changes for a page", async () => {
+    await using large = await startTestGateway();
+    await large.database
+      .execute(`insert into changes (turn, article_id, uri, kind, written_at, visible_from, was_visible_from,
+        version, language, changed_fields, cache_tags)
+      select pg_current_xact_id(), n + 10000, 'urn:' || n, 'UPDATED', '2026-11-20', '-infinity', '-infinity', 1, 'en', '{}', '{}'
+      from generate_series(1, 4500) as n`);
+    await large.save(draftOf("urn:french", { language: "fr" }));
+    const pages = [await poll(large, { filter: { languages: ["fr"] } })];
+    while (pages.at(-1)?.hasMore)
+      pages.push(await poll(large, { filter: { languages: ["fr"] }, since: pages.at(-1)?.nextToken }));
+
+    expect(pages.map(({ changes, hasMore }) => [brief(changes), hasMore])).toEqual([
+      [[], true],
+      [[], true],
+      [["PUBLISHED urn:french"], false],
+    ]);
+  });
+});
