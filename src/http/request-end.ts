@@ -17,6 +17,10 @@ export async function requestEnd(request: FastifyRequest, reply: FastifyReply): 
   const isAnswered = await new Promise<boolean>((resolve) => {
     reply.raw.once("close", () => resolve(reply.raw.writableFinished));
   });
-  await Promise.allSettled([request.work]);
+  try {
+    await request.work;
+  } catch {
+    // Who waits for its answer has heard of it.
+  }
   return isAnswered;
 }

@@ -57,10 +57,11 @@ const statusOf = (
   when ${alias}.published_at is null then 'DRAFT'
   when greatest(${alias}.published_at, ${alias}.embargoed_until) <= ${now} then 'PUBLISHED' else 'SCHEDULED' end`;
 
+const PARTS = Object.keys(CONDITIONS) as (keyof ArticleFilter)[];
+
 /** The parts of a filter that are there, always in the same order. */
-export function partsOf(filter: ArticleFilter): (keyof ArticleFilter)[] {
-  return (Object.keys(CONDITIONS) as (keyof ArticleFilter)[]).filter((part) => filter[part] !== undefined);
-}
+export const partsOf = (filter: ArticleFilter): (keyof ArticleFilter)[] =>
+  PARTS.filter((part) => filter[part] !== undefined);
 
 /** ` and …` for each part of the filter that is there. */
 export function filtered(

@@ -20,7 +20,7 @@ interface EntitySchemaLike {
 
 const DECODERS: readonly [type: unknown, decode: (text: string) => unknown][] = [
   [DateTimeType, instantFromText],
-  [JsonType, (text) => JSON.parse(text) as unknown],
+  [JsonType, parseJson],
   [BigIntType, Number],
   [IntegerType, Number],
   [SmallIntType, Number],
@@ -28,6 +28,16 @@ const DECODERS: readonly [type: unknown, decode: (text: string) => unknown][] = 
   // As PostgreSQL sends it, « t »; cast to text, « true ».
   [BooleanType, (text) => text.startsWith("t")],
 ];
+
+/** What a StoredText without links begins with: most are no more, and cut out, where a parse takes five times as long. */
+const TEXT_ONLY = '{"text":"';
+
+function parseJson(json: string): unknown {
+  const end = json.length - 2;
+  const isTextOnly = json.startsWith(TEXT_ONLY) && json.indexOf('"', TEXT_ONLY.length) === end && !json.includes("\\");
+  return isTextOnly ? { text: json.slice(TEXT_ONLY.length, end) } : (JSON.parse(json) as unknown);
+}
+
 /** The table of an entity: property names to columns, as the entity declares them. */
 export function describeTable(schema: EntitySchemaLike): Table {
   const columns = new Map<string, Column>();

@@ -52,6 +52,23 @@ describe("RichText", () => {
     );
   });
 
+  test.each([
+    "",
+    "plain",
+    "été « à » 😀",
+    'says "no"',
+    "back\\slash",
+    "two\nlines",
+    '{"text":"x"}',
+    '","html":"<b>x</b>',
+  ])("a standfirst comes back as it was stored, whatever JSON makes of it: %j", async (text) => {
+    await gateway.save(draftOf("urn:plain", { slug: "plain", standfirst: { text } }));
+
+    expect(await gateway.query(`{ article(slug: "plain") { standfirst { ${RICH} } } }`)).toMatchObject({
+      data: { article: { standfirst: { text, links: [] } } },
+    });
+  });
+
   test("links have their place in the text, and those to our own articles arrive resolved, wherever text is", async () => {
     const { data } = await gateway.query(`{ article(slug: "rich") { standfirst { ${RICH} } body { blocks {
       ... on ParagraphBlock { content { ${RICH} } }
