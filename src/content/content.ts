@@ -22,6 +22,8 @@ export interface Content extends Loads, Viewpoint {
   readonly sections: SectionTree;
   /** For who has made sections and goes on to read: the announcement of them may come later. */
   refreshSections(): Promise<void>;
+  /** For who has written and goes on to read: what was written is seen, whatever this machine's clock says. */
+  advance(to: Date | null): void;
 }
 
 export interface ContentOptions {
@@ -37,10 +39,17 @@ export async function createContent(options: ContentOptions): Promise<Content> {
   const { reader, sectionCache, newsroom, now, viewer, view } = options;
   const sections = await sectionCache.get(reader);
   const licence = viewer.licensedSections ? withDescendants(sections, viewer.licensedSections) : undefined;
-  const viewpoint: Viewpoint = { now: now.toISOString(), view, licence };
+  const viewpoint = { now: now.toISOString(), view, licence };
   const content = {
     ...createLoads(reader, viewpoint),
     ...viewpoint,
+    get now() {
+      return viewpoint.now;
+    },
+    advance(to: Date | null) {
+      const instant = to?.toISOString() ?? "";
+      if (instant > viewpoint.now) viewpoint.now = instant;
+    },
     viewer,
     newsroom,
     sections,

@@ -19,6 +19,8 @@ import { QueuedSuggestion } from "./entities/queued-suggestion.entity.ts";
 import { RelatedStory } from "./entities/related-story.entity.ts";
 import { SectionListing } from "./entities/section-listing.entity.ts";
 import { Section } from "./entities/section.entity.ts";
+import { SourceHold } from "./entities/source-hold.entity.ts";
+import { SourcePending } from "./entities/source-pending.entity.ts";
 import { StorylineEntry } from "./entities/storyline-entry.entity.ts";
 import { Storyline } from "./entities/storyline.entity.ts";
 import { SuggestionDismissal } from "./entities/suggestion-dismissal.entity.ts";
@@ -52,6 +54,8 @@ export const ormOptions = {
     RelatedStory,
     Section,
     SectionListing,
+    SourceHold,
+    SourcePending,
     Storyline,
     StorylineEntry,
     Suggestion,

@@ -1,5 +1,11 @@
 /** The closed vocabularies of the newsroom, in their order of display. Stored as PostgreSQL enums of the same names. */
 export const ARTICLE_STATUSES = ["DRAFT", "PUBLISHED", "WITHDRAWN"] as const;
+/** What the source says of a story, as ninjs's pubStatus does. */
+export const SOURCE_STATUSES = ["USABLE", "WITHHELD", "CANCELED"] as const;
+/** What the desk says of one. PENDING: it came without leave to be published, and the desk has yet to decide. */
+export const DESK_STATUSES = ["PENDING", "DRAFT", "PUBLISHED", "UNPUBLISHED", "WITHDRAWN"] as const;
+/** How a source holds a story back. */
+export const HOLDS = ["WITHHELD", "CANCELED", "EMBARGOED"] as const;
 export const REPRESENTATIONS = ["FULL", "PARTIAL"] as const;
 export const CONTRIBUTION_ROLES = [
   "AUTHOR",
@@ -33,6 +39,9 @@ export const CHANGE_KINDS = ["PUBLISHED", "UPDATED", "CORRECTED", "WITHDRAWN", "
 export const STORYLINE_STATUSES = ["ACTIVE", "CLOSED"] as const;
 
 export type ArticleStatus = (typeof ARTICLE_STATUSES)[number];
+export type SourceStatus = (typeof SOURCE_STATUSES)[number];
+export type DeskStatus = (typeof DESK_STATUSES)[number];
+export type Hold = (typeof HOLDS)[number];
 export type Representation = (typeof REPRESENTATIONS)[number];
 export type ContributionRole = (typeof CONTRIBUTION_ROLES)[number];
 export type TagKind = (typeof TAG_KINDS)[number];

@@ -35,7 +35,10 @@ export interface GatewayParts extends DocumentRules {
   /** What writes, for one request. */
   em(): EntityManager;
   readonly ingest: IngestDoor;
+  /** As of when requests read. */
   now(): Date;
+  /** What writes are stamped with; the database's time unless given. */
+  readonly writeClock?: (() => Date) | undefined;
   /** Hears of faults of our own, which clients do not. */
   onFault(fault: unknown, requestId: string): void;
 }
@@ -130,6 +133,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
         apiKeys: parts.apiKeys,
         em: () => parts.em(),
         ingest: parts.ingest,
+        writeClock: parts.writeClock,
         limits,
         asked,
         isReadOnly,

@@ -20,7 +20,10 @@ const FORMATS = {
 export interface DocumentRequest {
   document: string;
   format: keyof typeof FORMATS;
+  /** What the document's words for times are relative to. */
   now: Date;
+  /** When it is written; the database's time unless given. */
+  writtenAt?: Date | undefined;
   /** False: what is new waits as a draft. */
   isPublishing: boolean;
   /** Everything is tried and nothing is kept. */
@@ -90,10 +93,10 @@ const isGood = ({ problems }: ParsedItem): boolean => problems.length === 0;
 async function save(
   em: EntityManager,
   items: readonly ParsedItem[],
-  { now, isPublishing }: DocumentRequest,
+  { writtenAt, isPublishing }: DocumentRequest,
 ): Promise<DocumentItem[]> {
   const drafts = items.flatMap((item) => (isGood(item) && item.draft ? [item.draft] : []));
-  const saved = (await saveArticles(em, drafts, { now, isPublishing })).values();
+  const saved = (await saveArticles(em, drafts, { now: writtenAt, isPublishing })).values();
   const results: DocumentItem[] = [];
   for (const item of items) {
     const { notes, problems, draft, storyline } = item;

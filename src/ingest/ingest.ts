@@ -25,7 +25,10 @@ export interface IngestOptions {
   format?: IngestFormat | undefined;
   /** IANA name: where dates without an offset are read. */
   timeZone: string;
+  /** What words for times are relative to. */
   now: Date;
+  /** When all of it is written; each batch by the database's time unless given. */
+  writtenAt?: Date | undefined;
   /** Articles a transaction, at the most; 500 unless told. */
   batchSize?: number | undefined;
   /** URLs may lead to this machine and into private networks; not unless told. */
@@ -82,7 +85,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   };
 
   const save = async ({ drafts, places, storylines }: Batch) => {
-    const saved = await saveArticles(database.em(), drafts, { now });
+    const saved = await saveArticles(database.em(), drafts, { now: options.writtenAt });
     if (written.length <= DEFAULT_BATCH_SIZE) written.push(...saved.flatMap(({ id }) => id ?? []));
     saved.forEach((one, index) => addSaved(report, places[index] ?? { source: "", item: null }, one));
     for (const { draft, place } of storylines)

@@ -73,13 +73,14 @@ describe("saveArticles related stories", () => {
   });
 
   test("a completed story's time reaches nobody else's edges, an updated one's reaches its own", async () => {
+    const [tomorrow, later] = [new Date("2026-11-23T12:00:00Z"), new Date("2026-11-24T12:00:00Z")];
     await save([
-      draftOf("a", { related: [edgeTo("b")] }),
+      draftOf("a", { publishedAt: tomorrow, related: [edgeTo("b")] }),
       draftOf("b", { contributors: [{ name: "Bo", role: "AUTHOR" }] }),
     ]);
-    await save([draftOf("a", { publishedAt: at("11:00"), related: [edgeTo("b")] })]);
+    await save([draftOf("a", { publishedAt: later, related: [edgeTo("b")] })]);
 
-    expect(await rows("select published_at = '2026-11-20T11:00:00Z' as moved from related_stories")).toEqual([
+    expect(await rows("select published_at = '2026-11-24T12:00:00Z' as moved from related_stories")).toEqual([
       { moved: true },
     ]);
     expect(await rows("select published_at = '2026-11-20T08:00:00Z' as stayed from contributions")).toEqual([
@@ -123,12 +124,13 @@ describe("saveArticles related stories", () => {
   });
 
   test("an editor's edges survive, win, stand before the source's and follow the article's time", async () => {
-    await save([draftOf("a", { related: [edgeTo("x"), edgeTo("y")] })]);
+    const [tomorrow, later] = [new Date("2026-11-23T12:00:00Z"), new Date("2026-11-24T12:00:00Z")];
+    await save([draftOf("a", { publishedAt: tomorrow, related: [edgeTo("x"), edgeTo("y")] })]);
     await database().execute(`update related_stories set origin = 'EDITOR', kind = 'CORRECTS', label = 'Ours'
       where target_id = (select id from articles where uri = 'x')`);
 
-    await save([draftOf("a", { publishedAt: at("12:00"), related: [edgeTo("z"), edgeTo("x", { kind: "LIVE" })] })]);
-    await save([draftOf("a", { publishedAt: at("12:00"), related: [edgeTo("z")] })]);
+    await save([draftOf("a", { publishedAt: later, related: [edgeTo("z"), edgeTo("x", { kind: "LIVE" })] })]);
+    await save([draftOf("a", { publishedAt: later, related: [edgeTo("z")] })]);
 
     expect(await edges()).toEqual([
       { article: "a", target: "x", kind: "CORRECTS", origin: "EDITOR", placement: "END", position: 1, id: 1 },
@@ -143,7 +145,7 @@ describe("saveArticles related stories", () => {
       },
     ]);
     expect(
-      await rows("select published_at = '2026-11-20T12:00:00Z' as moved, label from related_stories order by id"),
+      await rows("select published_at = '2026-11-24T12:00:00Z' as moved, label from related_stories order by id"),
     ).toEqual([
       { moved: true, label: "Ours" },
       { moved: true, label: null },

@@ -12,7 +12,9 @@ export function useArticleStore() {
   let database: TestDatabase;
   beforeAll(async () => void (database = await openTestDatabase()));
   beforeEach(async () => {
-    await database.execute("truncate articles, sections, contributors, tags, images restart identity cascade");
+    await database.execute(
+      "truncate articles, sections, contributors, tags, images, source_holds restart identity cascade",
+    );
   });
   afterAll(() => database.close());
 

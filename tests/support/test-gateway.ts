@@ -60,6 +60,7 @@ export async function startTestGateway({
     em: () => database.em(),
     ingest: documentIngest(database, "Europe/Paris"),
     now: () => clock.now,
+    writeClock: () => clock.now,
     ...documentRules(rules),
     onFault: (fault) => faults.push(fault),
   });

@@ -13,13 +13,13 @@ export async function replaceContributions(
   writes: readonly ArticleWrite[],
   { ids, contributors }: { ids: Ids; contributors: Ids },
 ): Promise<void> {
-  const rows = writes.flatMap(({ draft }) =>
+  const rows = writes.flatMap(({ draft, publication }) =>
     draft.contributors.map((one, index) => ({
       article: ids.get(draft.uri),
       position: index + 1,
       contributor: contributors.get(contributorKey(one)),
       role: one.role,
-      published: draft.publishedAt,
+      published: publication.publishedAt,
     })),
   );
   await clear(em, "contributions", writes);
@@ -38,13 +38,13 @@ export async function replaceTaggings(
   writes: readonly ArticleWrite[],
   { ids, tags }: { ids: Ids; tags: Ids },
 ): Promise<void> {
-  const rows = writes.flatMap(({ draft }) =>
+  const rows = writes.flatMap(({ draft, publication }) =>
     draft.tags.map((tag, index) => ({
       article: ids.get(draft.uri),
       position: index + 1,
       tag: tags.get(tagKey(tag)),
       relevance: tag.relevance,
-      published: draft.publishedAt,
+      published: publication.publishedAt,
     })),
   );
   await clear(em, "taggings", writes);

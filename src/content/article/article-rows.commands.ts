@@ -27,30 +27,41 @@ export async function readArticles(
   uris: readonly string[],
   { isLocked = false } = {},
 ): Promise<Map<string, HeldArticle>> {
-  const { rows } = await sql<{
-    id: string;
-    uri: string;
-    slug: string;
-    status: HeldArticle["status"];
-    version: number;
-    sourceVersion: number;
-    updatedAtMs: string | null;
-    contentHash: string | null;
-    representation: HeldArticle["representation"];
-    hasTime: boolean;
-    isSyndicatable: boolean;
-  }>`
+  const { rows } = await sql<StoredRow>`
     select id, uri, slug, status, version, source_version as "sourceVersion", is_syndicatable as "isSyndicatable",
-      (extract(epoch from updated_at) * 1000)::bigint as "updatedAtMs",
-      content_hash as "contentHash", representation, published_at is not null as "hasTime"
+      source_status as "sourceStatus", desk_status as "deskStatus", to_json(desk_fields) as "deskFields",
+      content_hash as "contentHash", representation, ${sql.join(Object.entries(INSTANTS).map(epochMs))}
     from articles where uri = any(${[...new Set(uris)].filter(isStorable)}::text[]) order by id
     ${sql.raw(isLocked ? "for no key update" : "")}`.execute(em.getKysely());
-  return new Map(
-    rows.map(({ id, uri, updatedAtMs, ...row }) => [
-      uri,
-      { ...row, id: Number(id), updatedAt: updatedAtMs === null ? null : new Date(Number(updatedAtMs)) },
-    ]),
-  );
+  return new Map(rows.map(({ uri, ...row }) => [uri, heldOf(row)]));
+}
+
+/** Instants of a row, by the columns that have them. */
+const INSTANTS = {
+  publishedAt: "published_at",
+  embargoedUntil: "embargoed_until",
+  changedAt: "updated_at",
+  sourcePublishedAt: "source_published_at",
+  sourceEmbargoedUntil: "source_embargoed_until",
+  sourceUpdatedAt: "source_updated_at",
+  deskPublishedAt: "desk_published_at",
+  deskEmbargoedUntil: "desk_embargoed_until",
+  seenAt: "seen_at",
+} as const satisfies Partial<Record<keyof HeldArticle, string>>;
+
+type InstantName = keyof typeof INSTANTS;
+type StoredRow = Omit<HeldArticle, InstantName | "id"> &
+  Record<InstantName, string | null> & { id: string; uri: string };
+
+const epochMs = ([property, column]: [string, string]) =>
+  sql`(extract(epoch from ${sql.ref(column)}) * 1000)::bigint as ${sql.ref(property)}`;
+
+function heldOf({ id, ...row }: Omit<StoredRow, "uri">): HeldArticle {
+  const instants = Object.keys(INSTANTS).map((name) => {
+    const ms = row[name as InstantName];
+    return [name, ms === null ? null : new Date(Number(ms))];
+  });
+  return { ...row, id: Number(id), ...(Object.fromEntries(instants) as Record<InstantName, Date | null>) };
 }
 
 /** Writes article rows, former slugs, bodies and what they are found by; ids by URI. */

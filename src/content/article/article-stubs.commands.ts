@@ -1,7 +1,11 @@
 import type { EntityManager } from "@mikro-orm/sql";
+import { sql } from "kysely";
 import type { ArticleDraft, RelatedDraft } from "./article.draft.ts";
+import { NO_EDITION } from "./article-outcome.rules.ts";
 import { readArticles } from "./article-rows.commands.ts";
 import type { ArticleWrite, HeldArticle } from "./article-write.ts";
+import { NO_FACTS, NOT_PUBLISHED } from "./publication.rules.ts";
+import { recallHolds } from "./source-holds.commands.ts";
 
 /** The articles we have of those the drafts point at and do not bring along themselves, by URI. */
 export async function knownTargets(
@@ -13,49 +17,51 @@ export async function knownTargets(
   return uris.length === 0 ? new Map() : readArticles(em, uris);
 }
 
-/**
- * PARTIAL articles for the targets nobody has told us about, from what the edges say of them. One without a time is a
- * DRAFT, which nobody sees, until an edge brings its time or the story itself arrives.
- */
-export function stubsFor(drafts: readonly ArticleDraft[], known: ReadonlyMap<string, HeldArticle>): ArticleWrite[] {
+/** Stubs for the targets that nobody has told us about: `settleStubs` shows them, unless their source holds them back. */
+export async function stubsFor(
+  em: EntityManager,
+  drafts: readonly ArticleDraft[],
+  known: ReadonlyMap<string, HeldArticle>,
+): Promise<ArticleWrite[]> {
   const own = new Set(drafts.map(({ uri }) => uri));
   const stubs = new Map<string, ArticleWrite>();
-  for (const { related, language } of drafts) {
-    for (const { target } of related) {
-      const held = known.get(target.uri);
-      const isStub = held === undefined || isUndatedStub(held);
-      if (own.has(target.uri) || !isStub || stubs.get(target.uri)?.draft.publishedAt) continue;
-      if (target.publishedAt || (held === undefined && !stubs.has(target.uri)))
-        stubs.set(target.uri, stubOf(target, { language, held }));
-    }
-  }
-  return [...stubs.values()];
+  for (const { related, language } of drafts)
+    for (const { target } of related)
+      if (!own.has(target.uri) && !known.has(target.uri) && !stubs.has(target.uri))
+        stubs.set(target.uri, stubOf(target, language));
+  if (stubs.size === 0) return [];
+  const memory = await recallHolds(em, [...stubs.keys()]);
+  return [...stubs].map(([uri, stub]) => ({ ...stub, ...memory.of(uri) }));
 }
 
-const isUndatedStub = ({ contentHash, hasTime, representation }: HeldArticle): boolean =>
-  representation === "PARTIAL" && contentHash === null && !hasTime;
+export const stubOf = ({ uri, slug, headline, language }: RelatedDraft["target"], around: string): ArticleWrite => ({
+  draft: {
+    uri,
+    headline,
+    ...(slug === undefined ? {} : { slug }),
+    language: language ?? around,
+    status: "DRAFT",
+    representation: "PARTIAL",
+    contributors: [],
+    tags: [],
+    images: [],
+    related: [],
+  },
+  facts: NO_FACTS,
+  publication: NOT_PUBLISHED,
+  edition: NO_EDITION,
+  bodyJson: "",
+  version: 0,
+  held: undefined,
+  deskFields: [],
+  changedAt: null,
+});
 
-function stubOf(
-  { uri, slug, headline, publishedAt, language }: RelatedDraft["target"],
-  article: { language: string; held: HeldArticle | undefined },
-): ArticleWrite {
-  return {
-    draft: {
-      uri,
-      headline,
-      ...(slug === undefined ? {} : { slug }),
-      ...(publishedAt === undefined ? {} : { publishedAt }),
-      language: language ?? article.language,
-      status: publishedAt === undefined ? "DRAFT" : "PUBLISHED",
-      representation: "PARTIAL",
-      contributors: [],
-      tags: [],
-      images: [],
-      related: [],
-    },
-    edition: { sourceVersion: 0, updatedAt: null, contentHash: null, representation: "PARTIAL" },
-    bodyJson: "",
-    version: 0,
-    held: article.held,
-  };
+/** The stubs that these articles point at. */
+export async function stubsOf(em: EntityManager, articleIds: readonly number[]): Promise<number[]> {
+  if (articleIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select distinct r.target_id as id from related_stories as r join articles as t on t.id = r.target_id and t.version = 0
+    where r.article_id = any(${articleIds}::bigint[])`.execute(em.getKysely());
+  return rows.map(({ id }) => Number(id));
 }

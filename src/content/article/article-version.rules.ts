@@ -50,6 +50,12 @@ const COMPARED: Partial<Record<string, (part: unknown) => unknown>> = {
 
 const compared = (part: string, value: unknown) => (value === undefined ? value : (COMPARED[part]?.(value) ?? value));
 
+/** Whether a part of two drafts says the same once stored. */
+export const isSamePart = (part: keyof ArticleDraft, one: unknown, other: unknown): boolean =>
+  isDeepStrictEqual(compared(part, stored(one)), compared(part, stored(other)));
+
+const stored = (value: unknown): unknown => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
+
 /** Names of fields of Article, each once, in the order of the draft's parts. */
 export function changedFields(before: Snapshot, after: Snapshot): string[] {
   const changed = Object.entries(FIELDS).flatMap(([part, field]) =>

@@ -4,7 +4,7 @@ import { recordset, recordsetOf } from "../recordset.ts";
 import { isSyndicatable } from "./article-row.rules.ts";
 import { changedFields, type Snapshot } from "./article-version.rules.ts";
 import type { ArticleWrite } from "./article-write.ts";
-import { visibleFrom } from "./lifecycle.rules.ts";
+import { type Publication, shownFrom } from "./publication.rules.ts";
 
 /** What a write has made of an article. */
 export interface NewVersion {
@@ -31,17 +31,17 @@ export async function recordVersions(
   if (recorded.length === 0) return [];
   const before = await snapshotsBefore(em, recorded);
   const versions: NewVersion[] = [];
-  const rows = recorded.map(({ draft, bodyJson, version, held }) => {
+  const rows = recorded.map(({ draft, bodyJson, version, held, publication }) => {
     const articleId = ids.get(draft.uri) ?? 0;
     const kept = { slug: slugs.get(draft.uri) ?? "", isSyndicatable: isSyndicatable({ draft, held }) };
-    const snapshot = snapshotJson({ ...draft, ...kept }, bodyJson);
+    const snapshot = snapshotJson({ ...draft, ...published(publication), ...kept }, bodyJson);
     const previous = before.get(articleId);
     const made: NewVersion = {
       articleId,
       version,
       headline: draft.headline,
       changedFields: previous ? changedFields(previous, JSON.parse(snapshot) as Snapshot) : [],
-      visibleFrom: visibleFrom(lifecycleOf(draft)),
+      visibleFrom: shownFrom(publication)?.toISOString() ?? null,
     };
     versions.push(made);
     return `${JSON.stringify({ ...made, at: now }).slice(0, -1)},"snapshot":${snapshot}}`;
@@ -54,14 +54,15 @@ export async function recordVersions(
   return versions;
 }
 
-export const lifecycleOf = ({ status, publishedAt, embargoedUntil }: ArticleWrite["draft"]) => ({
+/** What readers go by, as a draft has it. */
+const published = ({ status, publishedAt, embargoedUntil }: Publication) => ({
   status,
-  publishedAt: publishedAt?.toISOString() ?? null,
-  embargoedUntil: embargoedUntil?.toISOString() ?? null,
+  publishedAt: publishedAt ?? undefined,
+  embargoedUntil: embargoedUntil ?? undefined,
 });
 
 /** The body is JSON already, and most of it. */
-function snapshotJson(draft: ArticleWrite["draft"], bodyJson: string): string {
+function snapshotJson(draft: object, bodyJson: string): string {
   const json = JSON.stringify({ ...draft, body: undefined });
   return bodyJson === "" ? json : `${json.slice(0, -1)},"body":${bodyJson}}`;
 }

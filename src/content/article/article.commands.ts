@@ -1,53 +1,59 @@
 import type { EntityManager } from "@mikro-orm/sql";
-import type { ArticleDraft } from "./article.draft.ts";
-import { editionOf, outcomeOf, type SaveOutcome } from "./article-outcome.rules.ts";
+import type { ArticleDraft, SourceItem } from "./article.draft.ts";
+import { editionOf, type SaveOutcome } from "./article-outcome.rules.ts";
 import { readArticles } from "./article-rows.commands.ts";
-import type { ArticleWrite, HeldArticle } from "./article-write.ts";
+import { receive, type Reception, type Story, storyOf } from "./receive.rules.ts";
 import { refusalReason } from "./refusal.rules.ts";
-import { withdrawArticles, type WithdrawalDraft } from "./withdraw.commands.ts";
-import { writeArticles, writing } from "./write-articles.commands.ts";
+import { recallHolds, rememberHolds } from "./source-holds.commands.ts";
+import { writeStories } from "./write-stories.commands.ts";
+import { writing } from "./write-articles.commands.ts";
 
-/** What became of one draft. Notes say what of it was not kept. */
+/** What became of one item. Notes say what of it was not kept; the id is null where there is no such article (yet). */
 export type SavedArticle =
-  | { uri: string; id: number; outcome: SaveOutcome; notes: string[] }
+  | { uri: string; id: number | null; outcome: SaveOutcome; notes: string[] }
   | { uri: string; id: null; outcome: "REJECTED"; reason: string; notes: string[] };
 
 export interface SaveOptions {
-  /** Becomes `modifiedAt` of what is written. */
-  now: Date;
-  /** False: what is new waits as a draft, and what we have stays as published as it is. True unless said. */
+  /** When it is written; the database's time unless given. */
+  now?: Date | undefined;
+  /**
+   * False: nothing is shown that was not, and nothing goes that was. What is new waits for the desk, and so does the whole
+   * of a story that readers know from others only. True unless said.
+   */
   isPublishing?: boolean | undefined;
 }
 
 /**
- * Writes articles from outside, each whole or not at all, and answers one result a draft in their order. Articles are
- * identified by URI; the same URI twice is compared as if the second had come later. A draft that the database refuses
- * is REJECTED and the others are kept; any other failure is thrown, and nothing of the batch it happened in remains.
+ * Writes what sources send, each item whole or not at all, and answers one result an item in their order. Articles are
+ * identified by URI; items of the same URI count one after the other. An item that the database refuses is REJECTED and
+ * the others are kept; any other failure is thrown, and nothing of the batch it happened in remains.
  *
- * A WITHDRAWN draft of an article that we have withdraws it, which is final: whatever comes for it later is REJECTED.
+ * Kills and holds take effect however old or faulty their item is, see receive.rules.ts. A kill is final: whatever comes
+ * for its story later is REJECTED.
  *
- * @param drafts a batch of some hundreds costs as many statements as a batch of one
+ * @param items a batch of some hundreds costs as many statements as a batch of one, but for stories that the desk changed
+ * or that are held back
  */
 export async function saveArticles(
   em: EntityManager,
-  drafts: readonly ArticleDraft[],
-  options: SaveOptions,
+  items: readonly SourceItem[],
+  options: SaveOptions = {},
 ): Promise<SavedArticle[]> {
-  if (drafts.length === 0) return [];
+  if (items.length === 0) return [];
   try {
-    return await writing(em, (transaction) => saveBatch(transaction, drafts, options));
+    return await writing(em, (transaction, now) => saveBatch(transaction, items, { ...options, now }), options);
   } catch (error) {
     const reason = refusalReason(error);
     if (reason === undefined) throw error;
-    const [first] = drafts;
-    if (drafts.length === 1 && first) return [rejected(first, reason)];
-    const middle = Math.floor(drafts.length / 2);
-    const before = await saveArticles(em, drafts.slice(0, middle), options);
-    return [...before, ...(await saveArticles(em, drafts.slice(middle), options))];
+    const [first] = items;
+    if (items.length === 1 && first) return [rejected(first, reason)];
+    const middle = Math.floor(items.length / 2);
+    const before = await saveArticles(em, items.slice(0, middle), options);
+    return [...before, ...(await saveArticles(em, items.slice(middle), options))];
   }
 }
 
-const rejected = ({ uri }: ArticleDraft, reason: string): SavedArticle => ({
+const rejected = ({ uri }: SourceItem, reason: string): SavedArticle => ({
   uri,
   id: null,
   outcome: "REJECTED",
@@ -55,68 +61,52 @@ const rejected = ({ uri }: ArticleDraft, reason: string): SavedArticle => ({
   notes: [],
 });
 
+interface Batch {
+  now: Date;
+  isPublishing?: boolean | undefined;
+}
+
 async function saveBatch(
   em: EntityManager,
-  drafts: readonly ArticleDraft[],
-  { now, isPublishing = true }: SaveOptions,
+  items: readonly SourceItem[],
+  { now, isPublishing = true }: Batch,
 ): Promise<SavedArticle[]> {
-  const held = await readArticles(
-    em,
-    drafts.map(({ uri }) => uri),
-    { isLocked: true },
-  );
-  const given = isPublishing ? drafts : drafts.map((draft) => unpublished(draft, held.get(draft.uri)));
-  const { outcomes, writes, withdrawals } = plan(given, held);
-  if (withdrawals.length > 0) await withdrawArticles(em, withdrawals, now);
-  const { ids, notes } = await writeArticles(em, writes, { now, edgesOf: "SOURCE" });
-  return drafts.map((draft, index) => {
-    const id = held.get(draft.uri)?.id ?? ids.get(draft.uri);
-    const outcome = outcomes[index];
-    if (outcome === "WITHDRAWN") return rejected(draft, "was withdrawn, which is final");
-    if (id === undefined || outcome === undefined) throw new Error(`Article ${draft.uri} was not written.`);
-    const isWritten = outcome === "CREATED" || outcome === "UPDATED";
-    return { uri: draft.uri, id, outcome, notes: isWritten ? (notes.get(draft.uri) ?? []) : [] };
-  });
-}
-
-/** The draft as it is to be kept when it is not to publish anything. */
-function unpublished(draft: ArticleDraft, held: HeldArticle | undefined): ArticleDraft {
-  return draft.status === "PUBLISHED" && held?.status !== "PUBLISHED" ? { ...draft, status: "DRAFT" } : draft;
-}
-
-/** The outcome of each draft, and of each article the one draft that remains to be written, or its withdrawal. */
-function plan(drafts: readonly ArticleDraft[], held: ReadonlyMap<string, HeldArticle>) {
-  const writes = new Map<string, ArticleWrite>();
-  const outcomes = drafts.map((draft) => {
-    const bodyJson = draft.body ? JSON.stringify(draft.body) : "";
-    const edition = editionOf(draft, bodyJson);
-    const row = held.get(draft.uri);
-    const before = writes.get(draft.uri);
-    const outcome = outcomeOf(before?.edition ?? row, edition);
-    if (outcome !== "CREATED" && outcome !== "UPDATED") return outcome;
-    if ((before?.draft.status ?? row?.status) === "WITHDRAWN")
-      return draft.status === "WITHDRAWN" ? "UNCHANGED" : "WITHDRAWN";
-    writes.set(draft.uri, { draft: kept(draft), edition, bodyJson, version: (row?.version ?? 0) + 1, held: row });
+  const uris = items.map(({ uri }) => uri);
+  const held = await readArticles(em, uris, { isLocked: true });
+  const memory = await recallHolds(em, uris);
+  const stories = new Map(uris.map((uri) => [uri, storyOf(held.get(uri), memory.of(uri))]));
+  const bodies = new Map<ArticleDraft, string>();
+  const outcomes = items.map((item) => {
+    const bodyJson = "hold" in item || !item.body ? "" : JSON.stringify(item.body);
+    if (!("hold" in item)) bodies.set(item, bodyJson);
+    const offered = editionOf(item, bodyJson);
+    const how = { now, isPublishing, offered, isKnownHold: memory.knows(item) };
+    const [outcome, story] = receive(stories.get(item.uri) ?? storyOf(undefined), item, how);
+    stories.set(item.uri, story);
     return outcome;
   });
-  const all = [...writes.values()];
-  return {
-    outcomes,
-    writes: all.filter((write) => !isWithdrawal(write)),
-    withdrawals: all.flatMap(withdrawalBySource),
-  };
+  await rememberHolds(em, items, now);
+  const written = await writeStories(em, [...stories.values()].filter(isToBeWritten), { now, isPublishing, bodies });
+  return items.map((item, index) => {
+    const id = held.get(item.uri)?.id ?? written.ids.get(item.uri) ?? null;
+    return savedAs(item, outcomes[index] ?? "UNCHANGED", { id, notes: written.notes.get(item.uri) ?? [] });
+  });
 }
 
-const isWithdrawal = ({ draft, held }: ArticleWrite): boolean => held !== undefined && draft.status === "WITHDRAWN";
+/** A hold of a story that we have not is remembered, and no more. */
+const isToBeWritten = ({ isChanged, held, draft, waiting }: Story): boolean =>
+  isChanged && Boolean(held ?? draft ?? waiting);
 
-/** Of a story that was withdrawn before we heard of it, nothing is kept that could be read. */
-function kept(draft: ArticleDraft): ArticleDraft {
-  if (draft.status !== "WITHDRAWN") return draft;
-  const { body: _, leadImage: __, ...rest } = draft;
-  return { ...rest, representation: "PARTIAL", images: [], related: [] };
-}
-
-function withdrawalBySource({ draft, edition, held }: ArticleWrite): WithdrawalDraft[] {
-  if (!held || draft.status !== "WITHDRAWN") return [];
-  return [{ articleId: held.id, kind: "KILL", reason: "Cancelled by its source.", edition }];
+function savedAs(item: SourceItem, outcome: Reception, { id, notes }: { id: number | null; notes: string[] }) {
+  const { uri } = item;
+  if (outcome === "FINAL") return rejected(item, "was withdrawn, which is final");
+  if (outcome === "REMEMBERED")
+    return {
+      uri,
+      id,
+      outcome: "UNCHANGED" as const,
+      notes: ["There is no such story yet: what holds it back is remembered."],
+    };
+  const isWritten = outcome === "CREATED" || outcome === "UPDATED";
+  return { uri, id, outcome, notes: isWritten ? notes : [] };
 }

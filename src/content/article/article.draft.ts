@@ -1,12 +1,25 @@
 import type {
   ArticleStatus,
   ContributionRole,
+  Hold,
   Placement,
   RelationKind,
   Representation,
   TagKind,
 } from "../../database/vocabulary.ts";
 import type { StoredBlock, StoredText } from "../body/stored-body.ts";
+
+/** What a source sends of a story: all of it, or, of an item that is faulty otherwise, that it is to be held back. */
+export type SourceItem = ArticleDraft | SourceHold;
+
+/** A source's word that a story is to be held back, whatever else it says of it. */
+export interface SourceHold {
+  uri: string;
+  hold: Hold;
+  version?: number;
+  updatedAt?: Date;
+  embargoedUntil?: Date;
+}
 
 /** One article as it arrives from outside, whole: what a format parser makes and `saveArticles` writes. */
 export interface ArticleDraft {
@@ -25,6 +38,7 @@ export interface ArticleDraft {
   byline?: string;
   /** BCP 47. */
   language: string;
+  /** The source's word: PUBLISHED is usable, DRAFT withheld, WITHDRAWN cancelled. */
   status: ArticleStatus;
   /** PARTIAL: known by headline and time only; then `body` is absent. */
   representation: Representation;
@@ -95,9 +109,23 @@ export interface RenditionDraft {
   height?: number;
 }
 
+/** Another story in the words of the one that mentions it. */
+export interface MentionedStory {
+  uri: string;
+  slug?: string;
+  headline: string;
+  publishedAt?: Date;
+  language?: string;
+  /** The mention's own hold; absent: none. */
+  status?: ArticleStatus;
+  embargoedUntil?: Date;
+  /** The mention came without leave to be published: it shows nothing that was not shown. */
+  isPending?: boolean;
+}
+
 /** An edge to another story, with enough of that story to hold it as PARTIAL until it arrives. */
 export interface RelatedDraft {
-  target: { uri: string; slug?: string; headline: string; publishedAt?: Date; language?: string };
+  target: MentionedStory;
   kind: RelationKind;
   placement: Placement;
   /** The editor's words (« À lire aussi »); absent → the localised default of `kind`. */

@@ -4,13 +4,17 @@ import type { WithdrawalKind } from "../../database/vocabulary.ts";
 import { type RecordedChange, recordChanges } from "../change/record-changes.ts";
 import { recordset } from "../recordset.ts";
 import { queueSuggestions } from "../suggestion/suggestion-queue.commands.ts";
-import { appeared, visible } from "../visibility.ts";
+import { visible } from "../visibility.ts";
 import type { Edition } from "./article-outcome.rules.ts";
+import { stubsOf } from "./article-stubs.commands.ts";
+import { settleStubs } from "./settle-stubs.commands.ts";
 
 /** The end of a published story. */
 export interface WithdrawalDraft {
   articleId: number;
   kind: WithdrawalKind;
+  /** Whose word it is; the desk's unless said. */
+  author?: "SOURCE" | "DESK" | undefined;
   publicText?: string | undefined;
   /** Why, for the desk's record. */
   reason: string;
@@ -23,15 +27,13 @@ export interface WithdrawalDraft {
 export async function seenOnce(em: EntityManager, articleIds: readonly number[], now: Date): Promise<Set<number>> {
   const at = { now: sql`${now.toISOString()}::timestamptz`, view: "PUBLIC" as const, licence: undefined };
   const { rows } = await sql<{ id: string }>`
-    select a.id from articles as a where a.id = any(${articleIds}::bigint[]) and ((${visible(sql`a`, at)})
-      or exists (select from article_versions as v where v.article_id = a.id and ${appeared(sql`v`, at)}))`.execute(
-    em.getKysely(),
-  );
+    select a.id from articles as a where a.id = any(${articleIds}::bigint[])
+      and (a.seen_at is not null or (${visible(sql`a`, at)}))`.execute(em.getKysely());
   return new Set(rows.map(({ id }) => Number(id)));
 }
 
 /** What hangs on one article and is read by nobody once that is withdrawn. */
-const OF_ONE = ["article_bodies", "article_search", "front_slots", "suggestion_terms"];
+const OF_ONE = ["article_bodies", "article_search", "front_slots", "source_pending", "suggestion_terms"];
 
 /**
  * Withdraws articles: their texts, those of former versions too, their edges, pictures and places on fronts are deleted,
@@ -51,16 +53,20 @@ export async function withdrawArticles(
   const rows = withdrawals.map(({ edition, ...withdrawal }) => ({
     ...withdrawal,
     sourceVersion: edition?.sourceVersion,
-    updatedAt: edition?.updatedAt,
+    sourceUpdatedAt: edition?.sourceUpdatedAt,
     contentHash: edition?.contentHash,
   }));
   await sql`
     with ended as (
       update articles a set status = 'WITHDRAWN', kicker = null, standfirst = null, summary = '', lead_image_id = null,
         modified_at = ${now.toISOString()}, version = a.version + 1,
-        source_version = coalesce(t."sourceVersion", a.source_version), updated_at = coalesce(t."updatedAt", a.updated_at),
-        content_hash = coalesce(t."contentHash", a.content_hash)
-      from ${recordset(rows)} as t("articleId" bigint, "sourceVersion" int, "updatedAt" timestamptz, "contentHash" text)
+        source_status = case when t.author = 'SOURCE' then 'CANCELED' else a.source_status end,
+        desk_status = case when t.author = 'SOURCE' then a.desk_status else 'WITHDRAWN' end,
+        source_version = coalesce(t."sourceVersion", a.source_version),
+        source_updated_at = coalesce(t."sourceUpdatedAt", a.source_updated_at),
+        updated_at = greatest(t."sourceUpdatedAt", a.updated_at), content_hash = coalesce(t."contentHash", a.content_hash)
+      from ${recordset(rows)} as t("articleId" bigint, author text, "sourceVersion" int, "sourceUpdatedAt" timestamptz,
+        "contentHash" text)
       where a.id = t."articleId" returning a.id, a.version, a.headline
     ), erased as (
       update article_versions v set snapshot = null from ended where v.article_id = ended.id
@@ -74,6 +80,7 @@ export async function withdrawArticles(
       as t("articleId" bigint, kind withdrawal_kind, "publicText" text, reason text, "replacementId" bigint)`.execute(
     db,
   );
+  const stubs = await stubsOf(em, ids);
   const edges = await sql<{ id: string }>`
     delete from related_stories where article_id = any(${ids}::bigint[]) or target_id = any(${ids}::bigint[])
     returning article_id as id`.execute(db);
@@ -87,11 +94,15 @@ export async function withdrawArticles(
     db,
   );
   await queueSuggestions(em, sql`select unnest(${ids}::bigint[])`);
+  const settled = await settleStubs(em, stubs, now);
   const pointing = new Set(edges.rows.map(({ id }) => Number(id)));
   return recordChanges(
     em,
     [
       ...ids.map((articleId) => ({ articleId, kind: "UPDATED" as const, changedFields: ["status"] })),
+      ...settled
+        .filter((id) => !ids.includes(id))
+        .map((articleId) => ({ articleId, kind: "UPDATED" as const, changedFields: [] })),
       ...[...pointing.values()]
         .filter((articleId) => !ids.includes(articleId))
         .map((articleId) => ({ articleId, kind: "RELATIONS_CHANGED" as const, changedFields: ["related"] })),

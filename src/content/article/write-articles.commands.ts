@@ -11,22 +11,32 @@ import { ensureTags } from "../tag/tag.commands.ts";
 import { replaceContributions, replacePictures, replaceTaggings } from "./article-credits.commands.ts";
 import { writeRows } from "./article-rows.commands.ts";
 import { chooseSlugs } from "./article-slugs.commands.ts";
-import { knownTargets, stubsFor } from "./article-stubs.commands.ts";
+import { knownTargets, stubsFor, stubsOf } from "./article-stubs.commands.ts";
 import { type NewVersion, recordVersions } from "./article-versions.commands.ts";
-import type { ArticleWrite } from "./article-write.ts";
+import { type ArticleWrite, type HeldArticle, isStub } from "./article-write.ts";
 import { listInSections, refreshCopies } from "./article.listings.ts";
+import { isShown } from "./publication.rules.ts";
 import { isPassing } from "./refusal.rules.ts";
-import { lockWriters } from "./writers-lock.ts";
+import { settleStubs } from "./settle-stubs.commands.ts";
+import { lockWriters, writersTime } from "./writers-lock.ts";
 
 const ATTEMPTS = 3;
 
-/** One transaction that may write articles, tried again where another writer was in the way. */
-export async function writing<T>(em: EntityManager, work: (em: EntityManager) => Promise<T>): Promise<T> {
+/**
+ * One transaction that may write articles, tried again where another writer was in the way.
+ *
+ * @param work is given the time of the write: the database's, taken when the lock is had, unless `clock` has another
+ */
+export async function writing<T>(
+  em: EntityManager,
+  work: (em: EntityManager, now: Date) => Promise<T>,
+  clock: { readonly now?: Date | undefined } = {},
+): Promise<T> {
   for (let left = ATTEMPTS - 1; ; left--) {
     try {
       return await em.transactional(async (transaction) => {
         await lockWriters(transaction);
-        return work(transaction);
+        return work(transaction, clock.now ?? (await writersTime(transaction)));
       });
     } catch (error) {
       if (left === 0 || !isPassing(error)) throw error;
@@ -49,18 +59,27 @@ interface WriteOptions {
   edgesOf: EdgesOf;
   /** What the log is to call it; UPDATED unless said. */
   kind?: ChangeKind;
+  /** False: mentions in what is shown already show nothing that was not. True unless said. */
+  isPublishing?: boolean;
 }
 
 /** Writes drafts with all that belongs to them, their versions and changes: the one way by which articles come to be. */
 export async function writeArticles(
   em: EntityManager,
-  articles: readonly ArticleWrite[],
-  { now, edgesOf, kind = "UPDATED" }: WriteOptions,
+  given: readonly ArticleWrite[],
+  { now, edgesOf, kind = "UPDATED", isPublishing = true }: WriteOptions,
 ): Promise<WrittenArticles> {
-  if (articles.length === 0) return { ids: new Map(), versions: [], changes: [], notes: new Map() };
+  if (given.length === 0) return { ids: new Map(), versions: [], changes: [], notes: new Map() };
+  const known = await knownTargets(
+    em,
+    given.map(({ draft }) => draft),
+  );
+  const articles = isPublishing ? given : given.map((write) => withPendingMentions(write, known, now));
   const drafts = articles.map(({ draft }) => draft);
-  const known = await knownTargets(em, drafts);
-  const writes = [...articles, ...stubsFor(drafts, known)];
+  const stubs = await stubsFor(em, drafts, known);
+  const writes = [...articles, ...stubs];
+  const heldIds = articles.flatMap(({ held }) => held?.id ?? []);
+  const mentionedBefore = await stubsOf(em, heldIds);
   const references = {
     sections: await ensureSections(
       em,
@@ -73,7 +92,11 @@ export async function writeArticles(
     slugs: await chooseSlugs(em, writes),
   };
   const ids = await writeRows(em, writes, { ...references, now });
-  const targets: RelatedTargets = new Map([...[...known].map(([uri, { id }]) => [uri, id] as const), ...ids]);
+  const fresh = new Set(stubs.map(({ draft }) => draft.uri));
+  const targets: RelatedTargets = new Map([
+    ...[...known].map(([uri, one]) => [uri, { id: one.id, isStub: isStub(one) }] as const),
+    ...[...ids].map(([uri, id]) => [uri, { id, isStub: fresh.has(uri) }] as const),
+  ]);
   await replaceContributions(em, articles, {
     ids,
     contributors: await ensureContributors(
@@ -90,21 +113,34 @@ export async function writeArticles(
   });
   await replacePictures(em, articles, { ids, images: references.images });
   const notes = await replaceRelated(em, articles, { targets, edgesOf });
-  await refreshCopies(
-    em,
-    writes.flatMap(({ held }) => (held ? [held.id] : [])),
-  );
+  await refreshCopies(em, heldIds);
   await listInSections(
     em,
     drafts.flatMap(({ uri }) => ids.get(uri) ?? []),
   );
   await queueSuggestions(em, sql`select unnest(${[...ids.values()]}::bigint[])`);
+  const mentioned = [...targets.values()].flatMap((target) => (target.isStub ? [target.id] : []));
+  const settled = await settleStubs(em, [...mentionedBefore, ...mentioned], now);
   const versions = await recordVersions(em, articles, { ids, slugs: references.slugs, now });
   const fieldsOf = new Map(versions.map((version) => [version.articleId, version.changedFields]));
   const changes = await recordChanges(
     em,
-    [...ids.values()].map((articleId) => ({ articleId, kind, changedFields: fieldsOf.get(articleId) ?? [] })),
+    [...new Set([...ids.values(), ...settled])].map((articleId) => ({
+      articleId,
+      kind,
+      changedFields: fieldsOf.get(articleId) ?? [],
+    })),
     now,
   );
   return { ids, versions, changes, notes };
+}
+
+/** What is shown already, and is changed without leave to publish, brings no story along that was not shown. */
+function withPendingMentions(write: ArticleWrite, known: ReadonlyMap<string, HeldArticle>, now: Date): ArticleWrite {
+  if (write.publication.status !== "PUBLISHED") return write;
+  const related = write.draft.related.map((edge) => {
+    const target = known.get(edge.target.uri);
+    return target && isShown(target, now) ? edge : { ...edge, target: { ...edge.target, isPending: true } };
+  });
+  return { ...write, draft: { ...write.draft, related } };
 }

@@ -7,3 +7,14 @@ const WRITERS_LOCK = 7_126_530_002;
 export async function lockWriters(em: EntityManager): Promise<void> {
   await sql`select pg_advisory_xact_lock(${WRITERS_LOCK})`.execute(em.getKysely());
 }
+
+/**
+ * The database's time, to the millisecond. Asked when the lock is had it equals the order of commits: it never is before
+ * the last write, even if the server's clock was put back.
+ */
+export async function writersTime(em: EntityManager): Promise<Date> {
+  const { rows } = await sql<{ ms: number }>`
+    select floor(extract(epoch from greatest(clock_timestamp(),
+      (select written_at from changes order by id desc limit 1))) * 1000)::float8 as ms`.execute(em.getKysely());
+  return new Date(Number(rows[0]?.ms));
+}

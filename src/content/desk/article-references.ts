@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { TagKind } from "../../database/vocabulary.ts";
 import type { ArticleDraft } from "../article/article.draft.ts";
 import type { ArticlePatch } from "./article-patch.ts";
-import { imagesOf, sectionChain } from "./held-draft.ts";
+import { imagesOf, sectionChain } from "../article/stored-draft.ts";
 import type { Problems } from "./problems.ts";
 
 interface Place {

@@ -6,17 +6,21 @@ import type { ArticleDraft } from "../article/article.draft.ts";
 import { MAX_LENGTH } from "../article/article.limits.ts";
 import { readArticles } from "../article/article-rows.commands.ts";
 import { slugHolders } from "../article/article-slugs.commands.ts";
+import { isSamePart } from "../article/article-version.rules.ts";
+import { writeOf } from "../article/article-write.ts";
+import { recallHolds } from "../article/source-holds.commands.ts";
+import { OWNABLE, type OwnablePart } from "../article/two-authors.rules.ts";
 import { writeArticles } from "../article/write-articles.commands.ts";
 import { type ArticleInput, type ArticlePatch, withTexts } from "./article-patch.ts";
 import { withReferences } from "./article-references.ts";
 import { type Desk, write, type Written } from "./desk.ts";
 import { withBody } from "./desk-body.ts";
-import { type Addressed, editArticle, type OpenArticle } from "./edit-article.ts";
+import { type Addressed, editArticle, type Edited, type OpenArticle } from "./edit-article.ts";
 import { Problems } from "./problems.ts";
 
 /** Makes a draft; `publishArticle` brings it out. */
 export function createArticle(desk: Desk, input: ArticleInput): Promise<Written> {
-  return write(desk, async (em) => {
+  return write(desk, async (em, now) => {
     const problems = new Problems();
     const language = problems.language(input.language, ["input", "language"]);
     const uri =
@@ -35,20 +39,23 @@ export function createArticle(desk: Desk, input: ArticleInput): Promise<Written>
     const draft = await patched(bare, input, { desk, em, problems, at: "input", articleId: undefined });
     if ((await readArticles(em, [uri])).size > 0)
       problems.add("TAKEN", ["input", "uri"], "Another article has this uri.");
+    const { facts, edition } = (await recallHolds(em, [uri])).of(uri);
+    if (facts.sourceStatus === "CANCELED")
+      problems.add("WITHDRAWN", ["input", "uri"], "The story of this uri was cancelled by its source, which is final.");
     problems.refuse();
-    const { ids, changes } = await writeArticles(
-      em,
-      [
-        {
-          draft,
-          edition: { sourceVersion: 0, updatedAt: null, contentHash: null, representation: "FULL" },
-          bodyJson: JSON.stringify(draft.body ?? []),
-          version: 1,
-          held: undefined,
-        },
-      ],
-      { now: desk.now, edgesOf: "DESK" },
+    const written = writeOf(
+      {
+        draft,
+        facts: { ...facts, deskStatus: "DRAFT" },
+        edition: { ...edition, representation: "FULL" },
+        bodyJson: JSON.stringify(draft.body ?? []),
+        held: undefined,
+        changedAt: null,
+        deskFields: ownedBy(input),
+      },
+      now,
     );
+    const { ids, changes } = await writeArticles(em, [written], { now, edgesOf: "DESK" });
     return { articleId: ids.get(uri) ?? null, cacheTags: changes.flatMap((change) => change.cacheTags) };
   });
 }
@@ -57,7 +64,7 @@ export function updateArticle(desk: Desk, addressed: Addressed, patch: ArticlePa
   return editArticle(desk, addressed, {
     step: "update",
     kind: "UPDATED",
-    draft: (article) => changed(desk, article, { patch }),
+    edit: (article) => changed(desk, article, { patch }),
   });
 }
 
@@ -75,11 +82,11 @@ export function correctArticle(desk: Desk, addressed: Addressed, correction: Cor
   return editArticle(desk, addressed, {
     step: "correct",
     kind: "CORRECTED",
-    draft: (article) => changed(desk, article, { patch: correction.patch, problems }),
-    async also(em, version) {
+    edit: (article) => changed(desk, article, { patch: correction.patch, problems }),
+    async also(em, version, now) {
       await sql`
         insert into corrections (article_id, version, kind, at, text)
-        values (${addressed.articleId}, ${version}, ${correction.kind}, ${desk.now.toISOString()}, ${text})`.execute(
+        values (${addressed.articleId}, ${version}, ${correction.kind}, ${now.toISOString()}, ${text})`.execute(
         em.getKysely(),
       );
     },
@@ -100,11 +107,16 @@ async function changed(
   desk: Desk,
   { em, draft, held }: OpenArticle,
   { patch, problems = new Problems() }: { patch: ArticlePatch; problems?: Problems },
-): Promise<ArticleDraft> {
+): Promise<Edited> {
   const edited = await patched(draft, patch, { desk, em, problems, at: "patch", articleId: held.id });
   problems.refuse();
-  return edited;
+  const written = ownedBy(patch).filter((part) => !isSamePart(part, draft[part], edited[part]));
+  return { draft: edited, deskFields: [...new Set([...held.deskFields, ...written])] };
 }
+
+/** Parts of the draft that a patch makes the desk's own. */
+const ownedBy = ({ bodyHtml, ...patch }: ArticlePatch): OwnablePart[] =>
+  OWNABLE.filter((part) => (part === "body" ? bodyHtml : patch[part]) !== undefined);
 
 async function patched(draft: ArticleDraft, patch: ArticlePatch, on: Patching): Promise<ArticleDraft> {
   const { desk, em, problems, at, articleId } = on;

@@ -5,7 +5,7 @@ import type { ArticleDraft, ImageDraft, RelatedDraft } from "../article/article.
 import { slugHolders } from "../article/article-slugs.commands.ts";
 import { parseBody, type RelatedBox } from "../body/parse-body.ts";
 import type { StoredBlock } from "../body/stored-body.ts";
-import { imagesOf, picturesIn } from "./held-draft.ts";
+import { imagesOf, picturesIn } from "../article/stored-draft.ts";
 import type { Problems } from "./problems.ts";
 
 interface Place {

@@ -1,12 +1,14 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
+import type { MentionedStory } from "../article/article.draft.ts";
+import { revivedInstants } from "../article/draft-json.ts";
 import type { Problems } from "./problems.ts";
 
 /** As much of an article as another one needs to point at it. */
 export interface DeskTarget {
   id: number;
-  uri: string;
-  headline: string;
+  /** What the desk says of it by pointing at it; of one that is known from others only, what it is shown by. */
+  mention: MentionedStory;
 }
 
 /** The articles that a list of the desk names, in its order; those that cannot be pointed at go to `problems`. */
@@ -17,14 +19,15 @@ export async function readTargets(
 ): Promise<DeskTarget[]> {
   const path = (index: number) => [list, String(index), "articleId"];
   problems.distinct(ids, [list], path);
-  const { rows } = await sql<{ id: string; uri: string; headline: string; status: string }>`
-    select id, uri, headline, status from articles where id = any(${ids}::bigint[])`.execute(em.getKysely());
+  const { rows } = await sql<{ id: string; status: string; mention: object }>`
+    select id, status, json_strip_nulls(json_build_object('uri', uri, 'headline', headline, 'slug', slug, 'language', language,
+      'publishedAt', published_at)) as mention from articles where id = any(${ids}::bigint[])`.execute(em.getKysely());
   const found = new Map(rows.map(({ id, ...row }) => [Number(id), row]));
   return ids.flatMap((id, index) => {
     const row = found.get(id);
     if (!row) problems.add("NOT_FOUND", path(index), `There is no Article:${id}.`);
     else if (row.status === "WITHDRAWN") problems.add("WITHDRAWN", path(index), `Article:${id} is withdrawn.`);
-    else return [{ id, uri: row.uri, headline: row.headline }];
+    else return [{ id, mention: revivedInstants(row.mention) as MentionedStory }];
     return [];
   });
 }

@@ -6,8 +6,8 @@ import { type Problem, RefusedWrite } from "../problem.ts";
 /** Where the desk's writes of one request take place. */
 export interface Desk {
   readonly em: EntityManager;
-  /** The request's instant. */
-  readonly now: Date;
+  /** When its writes are made; the database's time unless given. */
+  readonly now?: Date | undefined;
   /** Where readers find the newsroom, without a trailing slash. */
   readonly publicUrl: string;
 }
@@ -19,20 +19,26 @@ export interface Written {
   readonly problems: readonly Problem[];
   /** What answers that show what was changed are cached under. */
   readonly purgedTags: readonly string[];
+  /** When it was written; null where it was refused. */
+  readonly at: Date | null;
 }
 
 /** One write, whole or not at all. */
 export async function write(
-  { em }: Desk,
-  work: (em: EntityManager) => Promise<{ articleId: number | null; cacheTags: readonly string[] }>,
+  { em, now }: Desk,
+  work: (em: EntityManager, now: Date) => Promise<{ articleId: number | null; cacheTags: readonly string[] }>,
 ): Promise<Written> {
   try {
-    const { articleId, cacheTags } = await writing(em, work);
+    const { articleId, cacheTags, at } = await writing(
+      em,
+      async (transaction, time) => ({ ...(await work(transaction, time)), at: time }),
+      { now },
+    );
     // Written is written: what fails here stays in the queue, and whoever works that off says why.
     await suggestNow(em, articleId === null ? [] : [articleId]).catch(() => {});
-    return { articleId, problems: [], purgedTags: [...new Set(cacheTags)] };
+    return { articleId, problems: [], purgedTags: [...new Set(cacheTags)], at };
   } catch (error) {
-    if (error instanceof RefusedWrite) return { articleId: null, problems: error.problems, purgedTags: [] };
+    if (error instanceof RefusedWrite) return { articleId: null, problems: error.problems, purgedTags: [], at: null };
     throw error;
   }
 }

@@ -2,11 +2,13 @@ import type { EntityManager } from "@mikro-orm/sql";
 import type { ChangeKind } from "../../database/vocabulary.ts";
 import type { ArticleDraft } from "../article/article.draft.ts";
 import { changedFields, type Snapshot } from "../article/article-version.rules.ts";
-import { lifecycleOf } from "../article/article-versions.commands.ts";
+import { isStub, writeOf } from "../article/article-write.ts";
 import { type ArticleStatus, type LifecycleStep, refusalOf, statusAt } from "../article/lifecycle.rules.ts";
+import type { Facts } from "../article/publication.rules.ts";
+import { clearPending, type Pending, readPending } from "../article/source-pending.commands.ts";
+import { readStoredArticle, type StoredArticle } from "../article/stored-draft.ts";
 import { writeArticles } from "../article/write-articles.commands.ts";
 import { type Desk, refuse, write, type Written } from "./desk.ts";
-import { type DeskArticle, readDeskArticle } from "./held-draft.ts";
 
 /** Which article, and which version of it the caller has seen. */
 export interface Addressed {
@@ -17,76 +19,110 @@ export interface Addressed {
 }
 
 /** An article that is open for a change. */
-export interface OpenArticle extends DeskArticle {
+export interface OpenArticle extends StoredArticle {
   em: EntityManager;
+  /** When the change is made. */
+  now: Date;
   status: ArticleStatus;
+  /** What its source has sent and the desk has yet to take or leave. */
+  pending: Pending | undefined;
+}
+
+/** What the desk makes of an article; what is left out stays. */
+export interface Edited {
+  draft?: ArticleDraft;
+  /** What the desk says of it. */
+  facts?: Partial<Pick<Facts, "deskStatus" | "deskPublishedAt" | "deskEmbargoedUntil">>;
+  /** Parts of the draft that are the desk's own from now on, all of them; as before unless given. */
+  deskFields?: readonly string[];
 }
 
 export interface Edit {
   step: LifecycleStep;
   kind: ChangeKind;
   /** What the article is to become. @throws {RefusedWrite} */
-  draft: (article: OpenArticle) => ArticleDraft | Promise<ArticleDraft>;
+  edit: (article: OpenArticle) => Edited | Promise<Edited>;
   /** What else is written with the new version. */
-  also?: (em: EntityManager, version: number) => Promise<void>;
+  also?: (em: EntityManager, version: number, now: Date) => Promise<void>;
 }
 
 /**
  * Changes one article: reads it whole, and writes what `edit` makes of it as its next version. When that is the same,
  * and nothing else is to be written, there is no new version.
  */
-export function editArticle(desk: Desk, addressed: Addressed, edit: Edit): Promise<Written> {
-  return write(desk, async (em) => {
-    const article = await openArticle(desk, em, { ...addressed, step: edit.step });
-    const { held, status } = article;
-    const draft = await edit.draft(article);
-    if (!edit.also && changedFields(plain(article.draft), plain(draft)).length === 0)
-      return { articleId: held.id, cacheTags: [] };
-    const isUpdate = edit.kind !== "RELATIONS_CHANGED" && status === "PUBLISHED" && draft.status === "PUBLISHED";
-    const written = isUpdate ? { ...draft, updatedAt: desk.now } : draft;
-    const version = held.version + 1;
-    const { changes } = await writeArticles(
-      em,
-      [
-        {
-          draft: written,
-          // What its source sent last is still what it sent last.
-          edition: { ...held, updatedAt: written.updatedAt ?? null, representation: written.representation },
-          bodyJson: written.body ? JSON.stringify(written.body) : "",
-          version,
-          held,
-        },
-      ],
-      { now: desk.now, edgesOf: "DESK", kind: edit.kind },
+export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit, also }: Edit): Promise<Written> {
+  return write(desk, async (em, now) => {
+    const article = await openArticle(em, { ...addressed, step }, now);
+    const { held, pending } = article;
+    const edited = await edit(article);
+    const draft = edited.draft ?? article.draft;
+    const facts = { ...factsOf(article), ...edited.facts };
+    const deskFields = edited.deskFields ?? held.deskFields;
+    const isSame =
+      changedFields(plain(article.draft), plain(draft)).length === 0 &&
+      JSON.stringify([factsOf(article), held.deskFields]) === JSON.stringify([facts, deskFields]);
+    if (isSame && !also && !pending?.isWhole) return { articleId: held.id, cacheTags: [] };
+    const isUpdate =
+      kind !== "RELATIONS_CHANGED" && article.status === "PUBLISHED" && facts.deskStatus !== "UNPUBLISHED";
+    const written = writeOf(
+      {
+        draft,
+        facts,
+        // What its source sent last is still what it sent last.
+        edition: { ...held, representation: draft.representation },
+        bodyJson: draft.body ? JSON.stringify(draft.body) : "",
+        held,
+        changedAt: isUpdate ? now : (held.changedAt ?? draft.updatedAt ?? null),
+        deskFields,
+      },
+      now,
     );
-    await edit.also?.(em, version);
+    const { changes } = await writeArticles(em, [written], { now, edgesOf: "DESK", kind });
+    if (pending?.isWhole) await clearPending(em, [held.id]);
+    await also?.(em, written.version, now);
     return { articleId: held.id, cacheTags: changes.flatMap((change) => change.cacheTags) };
   });
 }
 
+/** A stub that the desk changes becomes a story of its own: as public as it was, by the desk's word. */
+function factsOf({ held, pending, status }: OpenArticle): Facts {
+  if (!isStub(held) || pending?.isWhole) return held;
+  const { publishedAt: deskPublishedAt, embargoedUntil: deskEmbargoedUntil } = held;
+  return status === "DRAFT"
+    ? { ...held, deskStatus: "DRAFT" }
+    : { ...held, deskStatus: "PUBLISHED", deskPublishedAt, deskEmbargoedUntil };
+}
+
 /**
- * The article, locked, if the step may be taken.
+ * The article, locked, if the step may be taken. Of a story that waits whole behind a stub it is the whole.
  *
  * @throws {RefusedWrite} NOT_FOUND, VERSION_CONFLICT, and those of the lifecycle
  */
 export async function openArticle(
-  { now }: Desk,
   em: EntityManager,
   { articleId, ifVersion, at = "id", step }: Addressed & { step: LifecycleStep },
+  now: Date,
 ): Promise<OpenArticle> {
-  const article = await readDeskArticle(em, articleId);
+  const article = await readStoredArticle(em, articleId);
   if (!article) return refuse({ code: "NOT_FOUND", message: `There is no Article:${articleId}.`, path: [at] });
-  const { version } = article.held;
-  if (ifVersion != null && ifVersion !== version)
+  const { held } = article;
+  if (ifVersion != null && ifVersion !== held.version)
     return refuse({
       code: "VERSION_CONFLICT",
-      message: `The article is at version ${version}, not ${ifVersion}.`,
+      message: `The article is at version ${held.version}, not ${ifVersion}.`,
       path: ["ifVersion"],
     });
-  const status = statusAt(lifecycleOf(article.draft), now.toISOString());
+  const pending = await readPending(em, articleId);
+  const status = pending?.isWhole ? "DRAFT" : statusAt(lifecycleOf(held), now.toISOString());
   const refusal = refusalOf(step, status);
   if (refusal) return refuse({ ...refusal, path: [at] });
-  return { ...article, em, status };
+  return { ...article, ...(pending?.isWhole && { draft: pending.draft }), em, now, status, pending };
 }
 
 const plain = (draft: ArticleDraft) => JSON.parse(JSON.stringify(draft)) as Snapshot;
+
+const lifecycleOf = ({ status, publishedAt, embargoedUntil }: StoredArticle["held"]) => ({
+  status,
+  publishedAt: publishedAt?.toISOString() ?? null,
+  embargoedUntil: embargoedUntil?.toISOString() ?? null,
+});

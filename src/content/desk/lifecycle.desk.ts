@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import type { WithdrawalKind } from "../../database/vocabulary.ts";
+import type { RelatedDraft } from "../article/article.draft.ts";
 import { MAX_LENGTH } from "../article/article.limits.ts";
 import { refusalOf } from "../article/lifecycle.rules.ts";
 import { seenOnce, withdrawArticles } from "../article/withdraw.commands.ts";
@@ -15,21 +16,29 @@ export interface Publication {
   embargoUntil?: Date | null | undefined;
 }
 
-/** Publishes a draft, or sets another time for what is scheduled. Nothing has to run when the time comes. */
+/**
+ * Publishes a draft, or sets another time for what is scheduled. Nothing has to run when the time comes. What the source
+ * holds back stays back until it lets go.
+ */
 export function publishArticle(desk: Desk, addressed: Addressed, publication: Publication): Promise<Written> {
   return editArticle(desk, addressed, {
     step: "publish",
     kind: "UPDATED",
-    draft({ draft: { embargoedUntil: held, ...draft } }) {
-      const embargo = publication.embargoUntil === undefined ? held : publication.embargoUntil;
-      return {
-        ...draft,
-        status: "PUBLISHED",
-        publishedAt: publication.at ?? desk.now,
-        ...(embargo && { embargoedUntil: embargo }),
-      };
-    },
+    edit: ({ draft, now }) => ({
+      draft: { ...draft, related: draft.related.map(withoutPending) },
+      facts: {
+        deskStatus: "PUBLISHED",
+        deskPublishedAt: publication.at ?? now,
+        ...(publication.embargoUntil !== undefined && { deskEmbargoedUntil: publication.embargoUntil }),
+      },
+    }),
   });
+}
+
+/** Stories that came with this one, without leave to be published, have it now. */
+function withoutPending(edge: RelatedDraft): RelatedDraft {
+  const { isPending: _, ...target } = edge.target;
+  return { ...edge, target };
 }
 
 /** Makes a draft again of what is published or scheduled, without a word to readers: for that, withdraw it. */
@@ -37,7 +46,7 @@ export function unpublishArticle(desk: Desk, addressed: Addressed): Promise<Writ
   return editArticle(desk, addressed, {
     step: "unpublish",
     kind: "UPDATED",
-    draft: ({ draft }) => ({ ...draft, status: "DRAFT" }),
+    edit: () => ({ facts: { deskStatus: "UNPUBLISHED" } }),
   });
 }
 
@@ -53,21 +62,18 @@ export interface WithdrawalInput {
 /** The kill: see `withdrawArticles`. */
 export function withdrawArticle(desk: Desk, addressed: Addressed, input: WithdrawalInput): Promise<Written> {
   const { articleId } = addressed;
-  return write(desk, async (em) => {
+  return write(desk, async (em, now) => {
     const problems = new Problems();
     const publicText = problems.line(input.publicText, MAX_LENGTH.note, ["publicText"]);
     const reason = problems.required(input.reason, MAX_LENGTH.note, ["reason"]);
-    const { status } = await openArticle(desk, em, { ...addressed, step: "withdraw" });
-    const refusal = refusalOf("withdraw", status, (await seenOnce(em, [articleId], desk.now)).has(articleId));
+    const { status } = await openArticle(em, { ...addressed, step: "withdraw" }, now);
+    const refusal = refusalOf("withdraw", status, (await seenOnce(em, [articleId], now)).has(articleId));
     if (refusal) return refuse(refusal);
     const replacementId = input.replacementId ?? undefined;
     if (replacementId !== undefined) await checkReplacement(em, problems, { articleId, replacementId });
     problems.refuse();
-    const changes = await withdrawArticles(
-      em,
-      [{ articleId, kind: input.kind, publicText, reason, replacementId }],
-      desk.now,
-    );
+    const withdrawal = { articleId, kind: input.kind, publicText, reason, replacementId };
+    const changes = await withdrawArticles(em, [withdrawal], now);
     return { articleId, cacheTags: changes.flatMap((change) => change.cacheTags) };
   });
 }

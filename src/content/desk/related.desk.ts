@@ -26,7 +26,7 @@ export function setRelated(
   return editArticle(desk, addressed, {
     step: "update",
     kind: "RELATIONS_CHANGED",
-    async draft({ em, draft, held }) {
+    async edit({ em, draft, held }) {
       const problems = new Problems();
       const ids = items.map(({ articleId }) => articleId);
       const targets = await readTargets(em, ids, { problems, list: "items" });
@@ -41,17 +41,17 @@ export function setRelated(
       const edges = targets.map((target, index) =>
         edgeTo(target, { placement, label: labels[index], item: items[index] }),
       );
-      return { ...draft, related: withEdges(draft, placement, edges) };
+      return { draft: { ...draft, related: withEdges(draft, placement, edges) } };
     },
   });
 }
 
 function edgeTo(
-  { uri, headline }: DeskTarget,
+  target: DeskTarget,
   { placement, label, item }: { placement: Placement; label: string | undefined; item: RelatedInput | undefined },
 ): RelatedDraft {
   const kind = item?.kind ?? "READ_ALSO";
-  return { target: { uri, headline }, kind, placement, origin: "EDITOR", ...(label !== undefined && { label }) };
+  return { target: target.mention, kind, placement, origin: "EDITOR", ...(label !== undefined && { label }) };
 }
 
 /** In reading order, as they are read. */

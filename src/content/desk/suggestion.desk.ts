@@ -11,11 +11,11 @@ export interface SuggestionAddress {
 
 /** Takes a story out of an article's suggestions for good: it is not found again, whatever it has in common with it. */
 export function dismissSuggestion(desk: Desk, { articleId, targetId }: SuggestionAddress): Promise<Written> {
-  return write(desk, async (em) => {
+  return write(desk, async (em, now) => {
     await checkArticles(em, { articleId, targetId });
     await sql`
       insert into suggestion_dismissals (article_id, target_id, dismissed_at)
-      values (${articleId}, ${targetId}, ${desk.now.toISOString()}) on conflict (article_id, target_id) do nothing`.execute(
+      values (${articleId}, ${targetId}, ${now.toISOString()}) on conflict (article_id, target_id) do nothing`.execute(
       em.getKysely(),
     );
     return relisted(em, articleId);

@@ -12,15 +12,15 @@ import { searchConfigOf } from "./search-words.rules.ts";
  */
 export async function saveSearchRows(
   em: EntityManager,
-  writes: readonly ArticleWrite[],
+  writes: readonly Pick<ArticleWrite, "draft" | "publication">[],
   ids: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const rows = writes.map(({ draft }) => {
+  const rows = writes.map(({ draft, publication }) => {
     const config = searchConfigOf(draft.language);
     return {
       article: ids.get(draft.uri),
       config,
-      published: draft.publishedAt,
+      published: publication.publishedAt,
       headline: searchText([draft.headline], config),
       standfirst: searchText([draft.kicker ?? "", draft.standfirst?.text ?? ""], config),
       body: searchText(textsOf(draft.body ?? []), config),

@@ -1,6 +1,6 @@
 import { defineEntity, p } from "@mikro-orm/core";
 import { id, instant, url } from "../columns.ts";
-import { ARTICLE_STATUSES, REPRESENTATIONS } from "../vocabulary.ts";
+import { ARTICLE_STATUSES, DESK_STATUSES, REPRESENTATIONS, SOURCE_STATUSES } from "../vocabulary.ts";
 import { Image } from "./image.entity.ts";
 import { Section } from "./section.entity.ts";
 
@@ -26,18 +26,33 @@ export const ArticleSchema = defineEntity({
     /** BCP 47. */
     language: p.string().length(35),
     urgency: p.smallint().nullable(),
+    /** What readers go by, with `publishedAt` and `embargoedUntil`: derived from what source and desk say, see publication.rules.ts. */
     status: p.enum(ARTICLE_STATUSES).nativeEnumName("article_status"),
     representation: p.enum(REPRESENTATIONS).nativeEnumName("representation"),
+    /** First publication: it does not move once readers have seen the story. */
     publishedAt: instant().nullable(),
-    /** The source's last change. */
+    /** The last change, the source's or the desk's. */
     updatedAt: instant().nullable(),
     /** Our last write. */
     modifiedAt: instant(),
     embargoedUntil: instant().nullable(),
     /** Of ours: 1 with the first write, one more with each; 0 while it is known from other stories only. */
     version: p.integer(),
+    /** Null: no source has sent it. */
+    sourceStatus: p.enum(SOURCE_STATUSES).nativeEnumName("source_status").nullable(),
+    sourcePublishedAt: instant().nullable(),
+    sourceEmbargoedUntil: instant().nullable(),
+    sourceUpdatedAt: instant().nullable(),
     /** The source's own; 0: it has none. */
     sourceVersion: p.integer().default(0),
+    /** Null: the desk leaves it to the source. */
+    deskStatus: p.enum(DESK_STATUSES).nativeEnumName("desk_status").nullable(),
+    deskPublishedAt: instant().nullable(),
+    deskEmbargoedUntil: instant().nullable(),
+    /** Parts of the draft that the desk wrote: the source's next version leaves them alone. */
+    deskFields: p.array().columnType("text[]").default([]),
+    /** From when readers saw it first, as far as known at the last write; null: not by then. */
+    seenAt: instant().nullable(),
     /** SHA-256 of the draft this row was written from: the same again is UNCHANGED. */
     contentHash: p.string().length(64).nullable(),
     translationKey: url().nullable(),

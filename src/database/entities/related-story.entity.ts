@@ -1,7 +1,20 @@
 import { defineEntity, p } from "@mikro-orm/core";
 import { id, instant } from "../columns.ts";
-import { PLACEMENTS, RELATION_KINDS, RELATION_ORIGINS } from "../vocabulary.ts";
+import { type ArticleStatus, PLACEMENTS, RELATION_KINDS, RELATION_ORIGINS } from "../vocabulary.ts";
 import { Article } from "./article.entity.ts";
+
+/** A story in the words of one that points at it. Instants as in JSON. */
+export interface Mention {
+  headline: string;
+  language: string;
+  slug?: string;
+  publishedAt?: string;
+  /** The mention's own hold; absent: none. */
+  status?: ArticleStatus;
+  embargoedUntil?: string;
+  /** It came without leave to be published: it shows nothing that was not shown. */
+  isPending?: boolean;
+}
 
 export const RelatedStorySchema = defineEntity({
   name: "RelatedStory",
@@ -19,6 +32,8 @@ export const RelatedStorySchema = defineEntity({
     label: p.text().nullable(),
     /** The body block where an INLINE edge stands; null elsewhere. */
     anchor: p.string().length(160).nullable(),
+    /** What the article says of a target that is known from such mentions only; null of one that has come itself. */
+    mention: p.json<Mention>().columnType("json").nullable(),
     /** The article's, copied so that incoming edges walk one index, newest first. */
     publishedAt: instant().nullable(),
   },

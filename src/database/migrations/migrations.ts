@@ -9,6 +9,7 @@ import { SuggestionsMigration } from "./migration-20261122201608-suggestions.ts"
 import { ArticleSearchMigration } from "./migration-20261122201851-article-search.ts";
 import { FetchedSourcesMigration } from "./migration-20261122210950-fetched-sources.ts";
 import { WhatReadersSeeMigration } from "./migration-20261122214239-what-readers-see.ts";
+import { TwoAuthorsMigration } from "./migration-20261129010000-two-authors.ts";
 import { EraseWithdrawnMigration } from "./migration-20261128044500-erase-withdrawn.ts";
 
 /** Oldest first. A migration is never edited once it has been released. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: MigrationObject[] = [
   { name: "20261122210950-fetched-sources", class: FetchedSourcesMigration },
   { name: "20261122214239-what-readers-see", class: WhatReadersSeeMigration },
   { name: "20261128044500-erase-withdrawn", class: EraseWithdrawnMigration },
+  { name: "20261129010000-two-authors", class: TwoAuthorsMigration },
 ];

@@ -137,13 +137,15 @@ export class DeskResolver {
 
 /** @throws {GatewayError} FORBIDDEN */
 export async function written(
-  { content, em }: Context,
+  { content, em, writeClock }: Context,
   { problems }: DeskIds,
   work: (desk: Desk) => Promise<Written>,
 ): Promise<Written> {
   requireScope(content.viewer, "content:write");
-  if (problems.length > 0) return { articleId: null, problems, purgedTags: [] };
-  return work({ em: em(), now: new Date(content.now), publicUrl: content.newsroom.publicUrl });
+  if (problems.length > 0) return { articleId: null, problems, purgedTags: [], at: null };
+  const done = await work({ em: em(), now: writeClock?.(), publicUrl: content.newsroom.publicUrl });
+  content.advance(done.at);
+  return done;
 }
 
 const addressedBy = ({ id, ifVersion }: ArticleArgs, ids: DeskIds) => ({

@@ -8,7 +8,10 @@ export interface IngestRequest {
   readonly document: string;
   readonly isPublishing: boolean;
   readonly isDryRun: boolean;
+  /** What the document's words for times are relative to. */
   readonly now: Date;
+  /** When it is written; the database's time unless given. */
+  readonly writtenAt?: Date | undefined;
 }
 
 /** What became of one item of a document. */

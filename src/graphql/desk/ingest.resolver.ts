@@ -1,4 +1,5 @@
 import { Args, Ctx, Mutation, Resolver } from "type-graphql";
+import { writersTime } from "../../content/article/writers-lock.ts";
 import type { Problem } from "../../content/problem.ts";
 import type { Context } from "../context.ts";
 import { requireScope } from "../shared/require-scope.ts";
@@ -12,7 +13,7 @@ export class IngestResolver {
   })
   async ingest(
     @Args(() => IngestArgs) { format, document, publish, dryRun }: IngestArgs,
-    @Ctx() { content, ingest }: Context,
+    @Ctx() { content, em, ingest, writeClock }: Context,
   ): Promise<IngestPayloadType> {
     requireScope(content.viewer, "content:write");
     const result = await ingest({
@@ -21,9 +22,11 @@ export class IngestResolver {
       isPublishing: publish === true,
       isDryRun: dryRun === true,
       now: new Date(content.now),
+      writtenAt: writeClock?.(),
     });
     if ("reason" in result) return { items: [], problems: [refusal(result)] };
     const isKept = dryRun !== true;
+    if (isKept) content.advance(writeClock?.() ?? (await writersTime(em())));
     if (isKept) await content.refreshSections();
     const items = result.map((item, index) => ({
       ...item,

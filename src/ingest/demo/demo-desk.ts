@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
  * newsroom that has the demo's stories.
  */
 export async function demoDesk(database: Database, now: Date): Promise<void> {
-  const desk: Desk = { em: database.em(), now, publicUrl: new URL(demoUri("")).origin };
+  const desk: Desk = { em: database.em(), publicUrl: new URL(demoUri("")).origin };
   const keyOf = async (table: "articles" | "sections", slug: string) => {
     const [[id] = []] = await database.reader().run(`select id from ${table} where slug = $1`, [slug]);
     return Number(id);

@@ -201,8 +201,9 @@ describe("Mutation.updateArticle", () => {
 
     const [newer] = await desk.save(draftOf("urn:sourced", { version: 4, headline: "By source again" }));
     expect(newer?.outcome).toBe("UPDATED");
+    expect(newer?.notes).toEqual(["The desk wrote headline: what the source has of these waits for it."]);
     expect(await desk.reader(`{ article(uri: "urn:sourced") { headline version } }`)).toEqual({
-      article: { headline: "By source again", version: 3 },
+      article: { headline: "By desk", version: 3 },
     });
   });
 

@@ -104,14 +104,15 @@ describe("Mutation.withdrawArticle", () => {
   });
 
   test("a replacement that readers do not see is not told of", async () => {
-    await desk.save(draftOf("urn:replaced"), draftOf("urn:unseen", { status: "DRAFT" }));
-    const [id, unseen] = [await idOf("urn:replaced"), await idOf("urn:unseen")];
+    await desk.save(draftOf("urn:replaced"));
+    await desk.write(`createArticle(input: { uri: "urn:not-seen", headline: "Unseen", language: "en" })`);
+    const [id, unseen] = [await idOf("urn:replaced"), await idOf("urn:not-seen")];
     await withdraw(desk, id, `kind: RETRACTION, reason: "r", replacementId: "${unseen}"`);
     const ask = `{ resolvePath(path: "/articles/urn-replaced") { ${TOMBSTONE} } }`;
 
     expect(await desk.reader(ask)).toMatchObject({ resolvePath: { notice: { replacement: null, publicText: null } } });
     await desk.write(`publishArticle(id: "${unseen}")`);
-    expect(await desk.reader(ask)).toMatchObject({ resolvePath: { notice: { replacement: { uri: "urn:unseen" } } } });
+    expect(await desk.reader(ask)).toMatchObject({ resolvePath: { notice: { replacement: { uri: "urn:not-seen" } } } });
   });
 
   test("a story cancelled by its source is withdrawn like any other; one that nobody saw leaves no tombstone", async () => {

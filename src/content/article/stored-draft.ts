@@ -1,12 +1,14 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
-import type { ArticleDraft, ImageDraft, RelatedDraft, SectionDraft } from "../article/article.draft.ts";
-import { readArticles } from "../article/article-rows.commands.ts";
-import type { HeldArticle } from "../article/article-write.ts";
+import type { Mention } from "../../database/entities/related-story.entity.ts";
+import type { ArticleDraft, ImageDraft, MentionedStory, RelatedDraft, SectionDraft } from "./article.draft.ts";
+import { readArticles } from "./article-rows.commands.ts";
+import type { HeldArticle } from "./article-write.ts";
+import { revivedInstants } from "./draft-json.ts";
 import type { StoredBlock } from "../body/stored-body.ts";
 
-/** An article as the desk edits it: its row, locked, and all of it as a draft. */
-export interface DeskArticle {
+/** An article as it is stored: its row, locked, and all of it as a draft. */
+export interface StoredArticle {
   held: HeldArticle;
   draft: ArticleDraft;
 }
@@ -44,11 +46,17 @@ interface Belongings {
   body: StoredBlock[] | null;
   contributors: ArticleDraft["contributors"] | null;
   tags: ArticleDraft["tags"] | null;
-  related: (Omit<RelatedDraft, "target" | "origin"> & { uri: string; headline: string; origin: string })[] | null;
+  related:
+    | (Omit<RelatedDraft, "target" | "origin"> & { uri: string; headline: string; mention?: Mention; origin: string })[]
+    | null;
 }
 
+/** An article's draft as it is stored. */
+export const readStoredDraft = async (em: EntityManager, { id }: HeldArticle): Promise<ArticleDraft | undefined> =>
+  (await readStoredArticle(em, id))?.draft;
+
 /** An article by its key, locked until the transaction ends. Undefined: there is none. */
-export async function readDeskArticle(em: EntityManager, id: number): Promise<DeskArticle | undefined> {
+export async function readStoredArticle(em: EntityManager, id: number): Promise<StoredArticle | undefined> {
   const db = em.getKysely();
   const { rows } = await sql<{ texts: Texts } & Times & Belongings>`
     select json_strip_nulls(json_build_object('uri', a.uri, 'slug', a.slug, 'headline', a.headline, 'kicker', a.kicker,
@@ -67,7 +75,7 @@ export async function readDeskArticle(em: EntityManager, id: number): Promise<De
           order by x.position)
         from taggings x join tags g on g.id = x.tag_id where x.article_id = a.id) as tags,
       (select json_agg(json_strip_nulls(json_build_object('uri', t.uri, 'headline', t.headline, 'kind', r.kind,
-          'placement', r.placement, 'label', r.label, 'anchor', r.anchor, 'origin', r.origin))
+          'placement', r.placement, 'label', r.label, 'anchor', r.anchor, 'origin', r.origin, 'mention', r.mention))
           order by r.placement, r.position, r.id)
         from related_stories r join articles t on t.id = r.target_id
         where r.article_id = a.id and r.origin in ('EDITOR', 'IMPORT')) as related
@@ -90,13 +98,15 @@ async function draftOf(em: EntityManager, row: { texts: Texts } & Times & Belong
     images: await imagesOf(em, [...(leadImage === null ? [] : [leadImage]), ...picturesIn(body ?? [])]),
     ...(leadImage !== null && { leadImage }),
     ...(body !== null && { body }),
-    related: (row.related ?? []).map(({ uri, headline, origin, ...edge }) => ({
+    related: (row.related ?? []).map(({ uri, headline, origin, mention, ...edge }) => ({
       ...edge,
-      target: { uri, headline },
+      target: { uri, ...(mention ? mentionedIn(mention) : { headline }) },
       ...(origin === "EDITOR" && { origin: "EDITOR" as const }),
     })),
   };
 }
+
+const mentionedIn = (mention: Mention) => revivedInstants(mention) as Omit<MentionedStory, "uri">;
 
 const epochMs = (column: string) => sql`(extract(epoch from a.${sql.ref(column)}) * 1000)::bigint`;
 

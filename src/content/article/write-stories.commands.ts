@@ -1,0 +1,117 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import type { ArticleDraft } from "./article.draft.ts";
+import { type ArticleWrite, writeOf } from "./article-write.ts";
+import { latest } from "./publication.rules.ts";
+import type { Story } from "./receive.rules.ts";
+import { clearPending, parkWhole, savePending } from "./source-pending.commands.ts";
+import { readStoredDraft } from "./stored-draft.ts";
+import { type Ownership, waitingParts, withOwned } from "./two-authors.rules.ts";
+import { withdrawArticles } from "./withdraw.commands.ts";
+import { writeArticles } from "./write-articles.commands.ts";
+
+interface Writing {
+  now: Date;
+  isPublishing: boolean;
+  /** Drafts' bodies as they are stored. */
+  bodies: ReadonlyMap<ArticleDraft, string>;
+}
+
+export interface WrittenStories {
+  /** By URI. */
+  ids: ReadonlyMap<string, number>;
+  notes: ReadonlyMap<string, string[]>;
+}
+
+/** Writes what became of stories: those that ended, those that wait, then the others, whole or their holds alone. */
+export async function writeStories(
+  em: EntityManager,
+  stories: readonly Story[],
+  { now, isPublishing, bodies }: Writing,
+): Promise<WrittenStories> {
+  const ended = stories.filter(({ held, facts }) => held && facts.sourceStatus === "CANCELED");
+  if (ended.length > 0) await withdrawArticles(em, ended.flatMap(withdrawalOf), now);
+  const going = stories.filter((story) => !ended.includes(story));
+  for (const story of going) if (story.waiting) await parkWhole(em, story, story.waiting);
+
+  const whole = going.filter((story) => story.draft && !isShared(story));
+  const plain = whole.map((story) => sourceWrite(story, story.draft, { now, bodies }));
+  const written = await writeArticles(em, plain, { now, edgesOf: "SOURCE", isPublishing });
+  await clearPending(
+    em,
+    plain.flatMap(({ held }) => held?.id ?? []),
+  );
+
+  const shared = going.filter((story) => !story.waiting && !whole.includes(story));
+  const merged = (await Promise.all(shared.map((story) => mergedWrite(em, story, now)))).flat();
+  const others = await writeArticles(
+    em,
+    merged.map(({ write }) => write),
+    { now, edgesOf: "DESK", isPublishing },
+  );
+  for (const { write, waits, offered } of merged) {
+    if (!offered || !write.held) continue;
+    if (waits.length > 0) await savePending(em, write.held.id, { fields: waits, isWhole: false, draft: offered });
+    else await clearPending(em, [write.held.id]);
+  }
+  const notes = new Map([...written.notes, ...others.notes]);
+  for (const { write, waits } of merged)
+    if (waits.length > 0)
+      notes.set(write.draft.uri, [
+        ...(notes.get(write.draft.uri) ?? []),
+        `The desk wrote ${waits.join(", ")}: what the source has of these waits for it.`,
+      ]);
+  for (const { waiting } of going)
+    if (waiting) notes.set(waiting.uri, ["Readers know it from other stories: the whole story waits for the desk."]);
+  return { ids: new Map([...written.ids, ...others.ids]), notes };
+}
+
+const withdrawalOf = ({ held, edition }: Story) =>
+  held
+    ? [
+        {
+          articleId: held.id,
+          kind: "KILL" as const,
+          author: "SOURCE" as const,
+          reason: "Cancelled by its source.",
+          edition,
+        },
+      ]
+    : [];
+
+/** Whether the desk has written parts of it. */
+const isShared = ({ held }: Story) => held !== undefined && held.deskFields.length > 0;
+
+function sourceWrite(
+  { held, facts, edition }: Story,
+  draft: ArticleDraft | undefined,
+  { now, bodies }: Pick<Writing, "now" | "bodies">,
+): ArticleWrite {
+  if (!draft) throw new Error("A story without content was to be written.");
+  const changedAt = latest(held?.changedAt, draft.updatedAt);
+  const bodyJson = draft.body ? (bodies.get(draft) ?? "") : "";
+  return writeOf({ draft, facts, edition, bodyJson, held, changedAt }, now);
+}
+
+interface MergedWrite {
+  write: ArticleWrite;
+  /** The source's draft, and the parts of it that wait for the desk; undefined: only a hold came. */
+  offered: ArticleDraft | undefined;
+  waits: readonly string[];
+}
+
+/** What the source sent over what the desk wrote; or the story as it is, with what holds it back. */
+async function mergedWrite(
+  em: EntityManager,
+  { held, facts, edition, draft }: Story,
+  now: Date,
+): Promise<MergedWrite[]> {
+  const stored = held && (await readStoredDraft(em, held));
+  if (!stored) return [];
+  const owned: Ownership = new Set(held.deskFields);
+  const merged = draft ? withOwned(draft, stored, owned) : stored;
+  const bodyJson = merged.body ? JSON.stringify(merged.body) : "";
+  const changedAt = draft ? latest(held.changedAt, draft.updatedAt) : held.changedAt;
+  const kept = { ...edition, representation: merged.representation };
+  const write = writeOf({ draft: merged, facts, edition: kept, bodyJson, held, changedAt }, now);
+  return [{ write, offered: draft, waits: draft ? waitingParts(draft, stored, owned) : [] }];
+}
