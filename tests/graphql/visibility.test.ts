@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ArticleDraft } from "../../src/content/article/article.draft.ts";
 import { saveStorylines } from "../../src/content/storyline/storyline.commands.ts";
 import { workOffSuggestions } from "../../src/content/suggestion/suggestion-queue.commands.ts";
 import { WIDEST_LIMITS } from "../support/document-rules.ts";
 import { startTestGateway } from "../support/test-gateway.ts";
-import { hidden, NEIGHBOURS, STORYLINE } from "./hidden-story.ts";
+import { hidden as hiddenStory, NEIGHBOURS, STORYLINE } from "./hidden-story.ts";
 import { holesIn } from "./holes.ts";
 import { SEEN, WAYS, withFragments } from "./ways-to-an-article.ts";
 
@@ -35,6 +36,10 @@ beforeAll(async () => {
   };
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
+
+let version = 0;
+/** The source's next word on the story. */
+const hidden = (changes: Partial<ArticleDraft> = {}) => hiddenStory({ version: ++version, ...changes });
 
 /** How a story is hidden, and how it comes to be seen again. */
 const STATES: [name: string, state: { hide(): Promise<unknown>; show(): Promise<unknown> }][] = [

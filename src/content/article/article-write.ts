@@ -42,7 +42,7 @@ export function writeOf(given: Given, now: Date): ArticleWrite {
   const seenBefore = given.facts.seenAt ?? (held && isShown(held, now) ? shownFrom(held) : null);
   // Of a story known from others only, it was they who said when it was published.
   const first = held && !isStub(held) ? held.publishedAt : null;
-  const publication = publicationOf({ ...given.facts, seenAt: seenBefore }, first);
+  const publication = publicationOf({ ...given.facts, seenAt: seenBefore }, first, now);
   const seenAt = seenBefore ?? (isShown(publication, now) ? now : null);
   return {
     deskFields: held?.deskFields ?? [],

@@ -2,8 +2,8 @@ import type { ArticleStatus, DeskStatus, SourceStatus } from "../../database/voc
 
 /*
  * A story has two authors. What its source says and what the desk says are facts of their own, and readers see the story
- * where both allow it. Neither lifts what the other holds back; a kill by either is final. A date is not a hold: the
- * desk's replaces the source's.
+ * where both allow it. Neither lifts what the other holds back; a kill by either is final. The desk's date replaces the
+ * source's.
  */
 
 /** What source and desk say of a story. */
@@ -42,13 +42,13 @@ export const NOT_PUBLISHED: Publication = { status: "DRAFT", publishedAt: null, 
 /**
  * What readers go by, given both authors.
  *
- * @param first when the story is said to have been published first: once readers saw it, this does not move; a later date
- * of the desk's then holds the story back like an embargo
+ * @param first when the story was published first, as it is held: once readers saw it, this does not move, and a date
+ * that is still to come then holds the story back like an embargo
  */
-export function publicationOf(facts: Facts, first: Date | null): Publication {
+export function publicationOf(facts: Facts, first: Date | null, now: Date): Publication {
   const date = facts.deskPublishedAt ?? facts.sourcePublishedAt;
   const publishedAt = facts.seenAt ? (first ?? date) : date;
-  const returnsAt = facts.seenAt && isLater(facts.deskPublishedAt, publishedAt) ? facts.deskPublishedAt : null;
+  const returnsAt = facts.seenAt && isLater(date, publishedAt) && isLater(date, now) ? date : null;
   return {
     status: statusOf(facts),
     publishedAt,

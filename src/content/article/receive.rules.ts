@@ -122,7 +122,7 @@ function take(story: Story, item: SourceItem, how: Receiving): Received {
   const facts: Facts = {
     ...before,
     sourceStatus: isWithheld(item) || (before.sourceStatus === "WITHHELD" && !lifts) ? "WITHHELD" : "USABLE",
-    sourcePublishedAt: item.publishedAt ?? before.sourcePublishedAt,
+    sourcePublishedAt: (hidesByDate(story, item, how) ? null : item.publishedAt) ?? before.sourcePublishedAt,
     sourceEmbargoedUntil: lifts
       ? (item.embargoedUntil ?? null)
       : latest(before.sourceEmbargoedUntil, item.embargoedUntil),
@@ -143,6 +143,10 @@ function deskStatusAfter(story: Story, { isPublishing }: Receiving): Facts["desk
   const isNew = story.held ? isStub(story.held) : !story.draft;
   return isNew ? (deskStatus ?? "PENDING") : deskStatus;
 }
+
+/** Without leave to publish, another date takes nothing back. */
+const hidesByDate = ({ held }: Story, { publishedAt }: ArticleDraft, { now, isPublishing }: Receiving): boolean =>
+  !isPublishing && held !== undefined && isShown(held, now) && isLater(publishedAt, now);
 
 /** Without leave to publish, what readers know of a story from others neither grows nor goes. */
 const staysBehindStub = ({ held }: Story, { now, isPublishing }: Receiving): boolean =>
