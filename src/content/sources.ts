@@ -8,6 +8,7 @@ import { CorrectionSchema } from "../database/entities/correction.entity.ts";
 import { FrontSlotSchema } from "../database/entities/front-slot.entity.ts";
 import { ImageSchema } from "../database/entities/image.entity.ts";
 import { RelatedStorySchema } from "../database/entities/related-story.entity.ts";
+import { SourcePendingSchema } from "../database/entities/source-pending.entity.ts";
 import { StorylineEntrySchema } from "../database/entities/storyline-entry.entity.ts";
 import { StorylineSchema } from "../database/entities/storyline.entity.ts";
 import { TagSchema } from "../database/entities/tag.entity.ts";
@@ -162,6 +163,13 @@ export const articles: Source = {
         sql`left join article_bodies as ${to} on ${to}.article_id = ${from}.id and ${licensed(from, viewing)}`,
     },
     leadImage: optional(() => images, "lead_image_id"),
+    // What waits for the desk is there for nobody else.
+    pending: {
+      source: () => leaf(SourcePendingSchema, "article"),
+      isOptional: true,
+      join: ({ from, to, viewing }) =>
+        sql`left join source_pending as ${to} on ${to}.article_id = ${from}.id and ${viewing.view === "DESK" ? sql`true` : sql`false`}`,
+    },
     notice: {
       source: () => withdrawals,
       isOptional: true,

@@ -8,6 +8,7 @@ import { ArticleGraphResolver } from "./article/article-graph.resolver.ts";
 import { ArticleLifecycleResolver } from "./article/article-lifecycle.resolver.ts";
 import { ArticleRelationsResolver } from "./article/article-relations.resolver.ts";
 import { ArticleVersionResolver, CorrectionResolver } from "./article/article-version.resolver.ts";
+import { ArticleVisibilityResolver } from "./article/article-visibility.resolver.ts";
 import { ArticleResolver } from "./article/article.resolver.ts";
 import { ArticlesResolver } from "./article/articles.resolver.ts";
 import { ShareLinkResolver } from "./article/share-link.resolver.ts";
@@ -64,6 +65,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ArticleResolver,
       ArticlesResolver,
       ArticleVersionResolver,
+      ArticleVisibilityResolver,
       ChangesResolver,
       ContributionResolver,
       ContributorResolver,

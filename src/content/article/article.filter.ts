@@ -49,11 +49,12 @@ const CONDITIONS: { readonly [Part in keyof ArticleFilter]-?: Condition } = {
   status: (alias, value, viewing) => sql`${statusOf(alias, viewing)} = any(${value}::text[])`,
 };
 
-/** `statusAt` of lifecycle.rules.ts, in SQL. */
+/** `isWaiting` and `statusAt` of lifecycle.rules.ts, in SQL. */
 const statusOf = (
   alias: Sql,
-  { now }: Viewing,
-): Sql => sql`case when ${alias}.status <> 'PUBLISHED' then ${alias}.status::text
+  { now, view }: Viewing,
+): Sql => sql`case when ${view === "DESK" ? sql`${alias}.version = 0 and ${alias}.desk_status = 'PENDING'` : sql`false`} then 'DRAFT'
+  when ${alias}.status <> 'PUBLISHED' then ${alias}.status::text
   when ${alias}.published_at is null then 'DRAFT'
   when greatest(${alias}.published_at, ${alias}.embargoed_until) <= ${now} then 'PUBLISHED' else 'SCHEDULED' end`;
 

@@ -1,4 +1,4 @@
-import type { ArticleStatus as StoredStatus } from "../../database/vocabulary.ts";
+import type { ArticleStatus as StoredStatus, DeskStatus } from "../../database/vocabulary.ts";
 import type { Problem, ProblemCode } from "../problem.ts";
 import type { Instant } from "../reading/instant.ts";
 
@@ -15,6 +15,7 @@ import type { Instant } from "../reading/instant.ts";
 
 export const ARTICLE_STATUSES = ["DRAFT", "SCHEDULED", "PUBLISHED", "WITHDRAWN"] as const;
 
+export type { DeskStatus };
 export type ArticleStatus = (typeof ARTICLE_STATUSES)[number];
 
 /** What of an article says where in its life it is. */
@@ -37,6 +38,10 @@ export function statusAt(lifecycle: Lifecycle, now: Instant): ArticleStatus {
   if (from === null) return "DRAFT";
   return from <= now ? "PUBLISHED" : "SCHEDULED";
 }
+
+/** A story that readers know from others only, while the whole of it waits for the desk, to which it is a draft. */
+export const isWaiting = ({ version, deskStatus }: { version: number; deskStatus: DeskStatus | null }): boolean =>
+  version === 0 && deskStatus === "PENDING";
 
 /** What may be done to a story; `withdraw` depends on whether it was ever seen, too. */
 export type LifecycleStep = "update" | "publish" | "unpublish" | "correct" | "withdraw";

@@ -82,7 +82,11 @@ function kill(story: Story, item: SourceItem, { offered }: Receiving): Received 
   const draft = "hold" in item ? story.draft : item;
   const killed: Story = {
     ...story,
-    facts: { ...story.facts, sourceStatus: "CANCELED" },
+    facts: {
+      ...story.facts,
+      sourceStatus: "CANCELED",
+      sourcePublishedAt: story.facts.sourcePublishedAt ?? draft?.publishedAt ?? null,
+    },
     edition: "hold" in item ? withHold(story.edition, offered) : taken(story.edition, offered),
     draft: draft && bare(draft),
     waiting: undefined,

@@ -37,6 +37,9 @@ export interface Edited {
   deskFields?: readonly string[];
 }
 
+/** What an edit answers that changes nothing of the article. */
+export const NOTHING: Edited = {};
+
 export interface Edit {
   step: LifecycleStep;
   kind: ChangeKind;
@@ -55,6 +58,7 @@ export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit
     const article = await openArticle(em, { ...addressed, step }, now);
     const { held, pending } = article;
     const edited = await edit(article);
+    if (edited === NOTHING) return { articleId: held.id, cacheTags: [] };
     const draft = edited.draft ?? article.draft;
     const facts = { ...factsOf(article), ...edited.facts };
     const deskFields = edited.deskFields ?? held.deskFields;

@@ -60,9 +60,13 @@ export class Problems {
   }
 
   /** Keys that must differ from each other and not be too many. */
-  distinct(keys: readonly number[], list: readonly string[], pathOf: (index: number) => readonly string[]): void {
+  distinct(
+    keys: readonly (number | string)[],
+    list: readonly string[],
+    pathOf: (index: number) => readonly string[],
+  ): void {
     if (keys.length > MAX_COUNT) this.add("TOO_MANY", list, `At most ${MAX_COUNT} are taken, got ${keys.length}.`);
-    const seen = new Set<number>();
+    const seen = new Set<number | string>();
     keys.forEach((key, index) => {
       if (seen.has(key)) this.add("DUPLICATE", pathOf(index), "This is there already.");
       seen.add(key);

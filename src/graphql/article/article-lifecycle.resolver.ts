@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { statusAt } from "../../content/article/lifecycle.rules.ts";
+import { isWaiting, statusAt } from "../../content/article/lifecycle.rules.ts";
 import { versionsArgs, type VersionsArgs } from "../../content/article/versions.relation.ts";
 import type { Connection } from "../../content/paging/connection.ts";
 import { ahead } from "../../content/reading/ahead.ts";
@@ -18,9 +18,9 @@ import { RightsType } from "./rights.type.ts";
 @Resolver(() => ArticleType)
 export class ArticleLifecycleResolver {
   @FieldResolver(() => ArticleStatus, { description: "Readers meet PUBLISHED only; the desk's view has all." })
-  @Reads("status", "publishedAt", "embargoedUntil")
+  @Reads("status", "publishedAt", "embargoedUntil", "version", "deskStatus")
   status(@Root() article: ArticleRow, @Ctx() { content }: Context): keyof typeof ArticleStatus {
-    return statusAt(article, content.now);
+    return content.view === "DESK" && isWaiting(article) ? "DRAFT" : statusAt(article, content.now);
   }
 
   @FieldResolver(() => RightsType)

@@ -1,5 +1,5 @@
 import type { StoredText } from "../../content/body/stored-body.ts";
-import type { Lifecycle } from "../../content/article/lifecycle.rules.ts";
+import type { DeskStatus, Lifecycle } from "../../content/article/lifecycle.rules.ts";
 import { Field, Int, ObjectType } from "type-graphql";
 import { NodeInterface } from "../node/node.type.ts";
 import { Representation } from "../shared/enums.ts";
@@ -60,6 +60,8 @@ export interface ArticleRow {
   readonly section: number | null;
   readonly status: Lifecycle["status"];
   readonly embargoedUntil: string | null;
+  readonly version: number;
+  readonly deskStatus: DeskStatus | null;
   readonly copyrightHolder: string | null;
   readonly copyrightNotice: string | null;
   readonly usageTerms: string | null;

@@ -57,6 +57,14 @@ export class WithdrawArticleArgs extends ArticleArgs {
 }
 
 @ArgsType()
+export class SettleFromSourceArgs extends ArticleArgs {
+  @Field(() => [String], {
+    description: "Names of PendingField. These are the source's again; all others are left as the desk wrote them.",
+  })
+  declare take: string[];
+}
+
+@ArgsType()
 export class SetRelatedArgs {
   @Field(() => ID)
   declare articleId: string;

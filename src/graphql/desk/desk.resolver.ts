@@ -3,6 +3,7 @@ import { correctArticle, createArticle, updateArticle } from "../../content/desk
 import type { Desk, Written } from "../../content/desk/desk.ts";
 import { publishArticle, unpublishArticle, withdrawArticle } from "../../content/desk/lifecycle.desk.ts";
 import { setFront } from "../../content/desk/front.desk.ts";
+import { settleFromSource } from "../../content/desk/settle.desk.ts";
 import { setRelated } from "../../content/desk/related.desk.ts";
 import type { ArticlePatch } from "../../content/desk/article-patch.ts";
 import type { Context } from "../context.ts";
@@ -14,6 +15,7 @@ import {
   PublishArticleArgs,
   SetFrontArgs,
   SetRelatedArgs,
+  SettleFromSourceArgs,
   UpdateArticleArgs,
   WithdrawArticleArgs,
 } from "./desk.args.ts";
@@ -93,6 +95,19 @@ export class DeskResolver {
     return written(context, ids, (desk) =>
       withdrawArticle(desk, addressed, { kind, publicText, reason, replacementId }),
     );
+  }
+
+  @Mutation(() => ArticlePayloadType, {
+    description:
+      "Takes or leaves what the source has newer of parts that the desk wrote. A story that waits whole (see `ingest`) is taken as a draft by naming any of its fields; `publishArticle` takes and publishes it.",
+  })
+  settleFromSource(
+    @Args(() => SettleFromSourceArgs) { take, ...args }: SettleFromSourceArgs,
+    @Ctx() context: Context,
+  ): Promise<Written> {
+    const ids = new DeskIds();
+    const addressed = addressedBy(args, ids);
+    return written(context, ids, (desk) => settleFromSource(desk, addressed, take));
   }
 
   @Mutation(() => ArticlePayloadType, {

@@ -1,6 +1,7 @@
 import { registerEnumType } from "type-graphql";
 import { INGEST_FORMATS } from "../desk/ingest-door.ts";
 import { ARTICLE_STATUSES } from "../../content/article/lifecycle.rules.ts";
+import { HOLD_CODES } from "../../content/article/visibility.rules.ts";
 import { PROBLEM_CODES } from "../../content/problem.ts";
 import { FACET_FIELDS } from "../../content/search/facets.relation.ts";
 import {
@@ -92,6 +93,10 @@ export const IngestFormat = enumOf(INGEST_FORMATS, { name: "IngestFormat", descr
 export const IngestOutcome = enumOf(["CREATED", "UPDATED", "UNCHANGED", "STALE", "REJECTED"], {
   name: "IngestOutcome",
   description: "STALE: what we have is newer; nothing was written.",
+});
+export const HoldCode = enumOf(HOLD_CODES, {
+  name: "HoldCode",
+  description: "What holds a story back: its source, the desk, or a moment to come.",
 });
 export const ProblemCode = enumOf(PROBLEM_CODES, { name: "ProblemCode", description: "Why a write was refused." });
 export const ViewerKind = enumOf(["ANONYMOUS", "API_KEY"], {

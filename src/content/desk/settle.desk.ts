@@ -1,0 +1,37 @@
+import type { ArticleDraft } from "../article/article.draft.ts";
+import { clearPending, type Pending } from "../article/source-pending.commands.ts";
+import { OWNABLE, withOwned } from "../article/two-authors.rules.ts";
+import type { Desk, Written } from "./desk.ts";
+import { type Addressed, editArticle, NOTHING, type OpenArticle } from "./edit-article.ts";
+import { Problems } from "./problems.ts";
+
+/**
+ * Decides on what a source has sent of parts that the desk wrote: those named are taken, and are the source's again; the
+ * others are left until the source has something else. A story that waits whole is taken or left as a whole.
+ */
+export function settleFromSource(desk: Desk, addressed: Addressed, take: readonly string[]): Promise<Written> {
+  return editArticle(desk, addressed, {
+    step: "update",
+    kind: "UPDATED",
+    async edit(article) {
+      const { em, held, pending } = article;
+      const problems = new Problems();
+      problems.distinct(take, ["take"], (index) => ["take", String(index)]);
+      take.forEach((field, index) => {
+        if (!pending?.fields.includes(field))
+          problems.add("VALUE_INVALID", ["take", String(index)], `Nothing of « ${field} » waits from the source.`);
+      });
+      problems.refuse();
+      await clearPending(em, [held.id]);
+      if (!pending || (pending.isWhole && take.length === 0)) return NOTHING;
+      return pending.isWhole ? { draft: pending.draft } : settled(article, pending, take);
+    },
+  });
+}
+
+function settled({ draft, held }: OpenArticle, pending: Pending, take: readonly string[]) {
+  const taken = new Set(take);
+  const owned = new Set(OWNABLE.filter((part) => !taken.has(part)));
+  const merged: ArticleDraft = { ...withOwned(pending.draft, draft, owned), uri: draft.uri, language: draft.language };
+  return { draft: merged, deskFields: held.deskFields.filter((field) => !taken.has(field)) };
+}
