@@ -1,5 +1,6 @@
-import type { ArticleDraft } from "../../content/article/article.draft.ts";
+import type { ArticleDraft, SourceHold } from "../../content/article/article.draft.ts";
 import type { StorylineDraft } from "../../content/storyline/storyline.draft.ts";
+import { MAX_LENGTH } from "./limits.ts";
 
 /** What `ingest` reads; told apart by content, see `detectFormat`. */
 export const INGEST_FORMATS = ["ninjs", "article-html", "rss", "atom", "rdf", "json-feed", "wxr"] as const;
@@ -22,14 +23,23 @@ export interface ItemProblem {
   reason: string;
 }
 
-/** One item of a document: an article or a storyline, if and only if there are no problems. */
+/** One item of a document: an article or a storyline only where there are no problems. */
 export interface ParsedItem {
   draft?: ArticleDraft;
   storyline?: StorylineDraft;
+  /** Where there is no draft: that the story is held back, which takes effect whatever the problems are. */
+  hold?: SourceHold;
   /** What was inferred rather than read, and what was read but not kept; one sentence each. */
   notes: string[];
   problems: ItemProblem[];
 }
+
+/** Said of a story that is to be read and gives no time. */
+export const HIDDEN_UNDATED = "HIDDEN: no date is given; until the story has one, no reader sees it.";
+
+/** The item with what holds its story back, unless it has a draft, which says it itself. */
+export const withHold = (item: ParsedItem, hold: SourceHold | undefined): ParsedItem =>
+  item.draft || hold === undefined || hold.uri.length > MAX_LENGTH.uri ? item : { ...item, hold };
 
 /** Collects what a parser has to say about one item. */
 export class Findings {

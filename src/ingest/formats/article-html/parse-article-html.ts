@@ -4,7 +4,7 @@ import type { ArticleDraft, ImageDraft } from "../../../content/article/article.
 import { attribute } from "../../../content/body/html-tree.ts";
 import { parseBody } from "../../../content/body/parse-body.ts";
 import { MAX_OPEN_TAGS } from "../../../content/body/shallow-handler.ts";
-import { Findings, type ParseContext, type ParsedItem, withoutUndefined } from "../format.ts";
+import { Findings, HIDDEN_UNDATED, type ParseContext, type ParsedItem, withoutUndefined } from "../format.ts";
 import { inlineRelated, type LinkingPage } from "../inline-related.ts";
 import { languageOf } from "../language-tag.ts";
 import { storableText } from "../storable-text.ts";
@@ -53,7 +53,7 @@ function draftOf(
   const { findings, timeZone, now } = page;
   const language = languageIn(page);
   const publishedAt = publishedAtOf(page);
-  if (publishedAt === undefined) findings.note("The page gives no date of publication.");
+  if (publishedAt === undefined) findings.note(HIDDEN_UNDATED);
   // What is printed around the text is taken out of it before the rest is read as the body.
   const trailingBoxes = takeTrailingBoxes(content);
   const byline = takeByline(page, content);

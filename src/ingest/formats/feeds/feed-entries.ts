@@ -53,6 +53,7 @@ function rssEntry(item: RssFeed.Item<string>, { language, rights }: Surroundings
     ...textOf(content?.encoded, item.description),
     published: item.pubDate ?? dc?.dates?.[0] ?? atom?.published,
     updated: atom?.updated ?? item.dcterms?.modified?.[0],
+    valid: item.dcterms?.valid,
     language: dc?.languages?.[0] ?? language,
     authors,
     categories: (item.categories ?? []).flatMap(({ name, domain }) => (name ? { name, uri: domain } : [])),
@@ -70,6 +71,7 @@ function rdfEntry({ dc, media, ...item }: RdfFeed.Item<string>, { language, righ
     ...textOf(item.content?.encoded, item.description),
     published: dc?.dates?.[0],
     updated: undefined,
+    valid: item.dcterms?.valid,
     language: dc?.languages?.[0] ?? language,
     authors: dc?.creators ?? [],
     categories: (dc?.subjects ?? []).map((name) => ({ name })),
@@ -88,6 +90,7 @@ function atomEntry(entry: AtomFeed.Entry<string>, { language, rights }: Surround
     ...textOf(entry.content?.value, entry.summary?.value),
     published: entry.published ?? entry.updated,
     updated: entry.updated,
+    valid: entry.dcterms?.valid,
     language: entry.xml?.lang ?? entry.content?.xml?.lang ?? language,
     authors: (entry.authors ?? []).flatMap(({ name }) => name ?? []),
     categories: (entry.categories ?? []).flatMap(({ label, term }) => {

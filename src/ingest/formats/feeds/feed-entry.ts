@@ -2,7 +2,7 @@ import type { ArticleDraft, ImageDraft, RelatedDraft, TagDraft } from "../../../
 import { parseBody } from "../../../content/body/parse-body.ts";
 import { storedText } from "../../../content/body/stored-text.ts";
 import { checkLengths } from "../check-lengths.ts";
-import { Findings, type ParseContext, type ParsedItem, withoutUndefined } from "../format.ts";
+import { Findings, HIDDEN_UNDATED, type ParseContext, type ParsedItem, withHold, withoutUndefined } from "../format.ts";
 import { imageContentType } from "../image-content-type.ts";
 import { inlineRelated, relatedStory } from "../inline-related.ts";
 import { languageOf } from "../language-tag.ts";
@@ -30,6 +30,10 @@ export interface FeedEntry {
   image: { url: string; alt?: string | undefined } | undefined;
   related: readonly { url: string; title: string | undefined }[];
   rights: string | undefined;
+  /** Periods in which it is valid, as `dcterms:valid` has them: `start=…; end=…`. */
+  valid?: readonly string[] | undefined;
+  /** Why readers must not see it, a sentence for the report; undefined: they may. */
+  withheld?: string | undefined;
 }
 
 /** An entry as an article; without a text of its own it is known by headline and summary only. */
@@ -39,7 +43,10 @@ export function draftFromEntry(entry: FeedEntry, context: ParseContext): ParsedI
   const uri = entry.id?.trim() || entry.link;
   if (uri === undefined) findings.problem("/uri", "is missing: the entry has neither an id nor a link");
   if (headline === undefined) findings.problem("/headline", "is missing: the entry has no title");
-  if (uri === undefined || headline === undefined) return findings.refusal();
+  const withheld = entry.withheld ?? endOf(entry.valid, context, findings);
+  if (withheld !== undefined) findings.note(withheld);
+  const hold = withheld === undefined || uri === undefined ? undefined : { uri, hold: "WITHHELD" as const };
+  if (uri === undefined || headline === undefined) return withHold(findings.refusal(), hold);
   const publishedAt = timeOf(entry.published, context, findings);
   const language = languageOf(entry.language, "/language", findings);
   const draft: ArticleDraft = withoutUndefined({
@@ -49,7 +56,7 @@ export function draftFromEntry(entry: FeedEntry, context: ParseContext): ParsedI
     standfirst: entry.summary === undefined ? undefined : standfirstOf(entry.summary),
     byline: oneLine(entry.authors.join(", ")),
     language,
-    status: "PUBLISHED" as const,
+    status: hold ? ("DRAFT" as const) : ("PUBLISHED" as const),
     publishedAt,
     updatedAt: timeOf(entry.updated, context, findings),
     copyrightNotice: plain(entry.rights),
@@ -57,9 +64,16 @@ export function draftFromEntry(entry: FeedEntry, context: ParseContext): ParsedI
     tags: uniqueTags(entry.categories.map(tagOf)),
     ...contentOf(entry, { uri, language, publishedAt: publishedAt ?? context.now, context, findings }),
   });
-  if (publishedAt === undefined) findings.note("The entry has no date: the time of publication is unknown.");
+  if (publishedAt === undefined && !hold) findings.note(HIDDEN_UNDATED);
   checkLengths(draft, findings);
-  return findings.outcome(draft);
+  return withHold(findings.outcome(draft), hold);
+}
+
+/** Feeds kill by a period that is over; one that is changed brings the story back. */
+function endOf(periods: FeedEntry["valid"], context: ParseContext, findings: Findings): string | undefined {
+  const ends = (periods ?? []).map((period) => /(?:^|;)\s*end\s*=\s*([^;]+)/i.exec(period)?.[1]);
+  const isOver = ends.some((end) => (timeOf(end, context, findings) ?? context.now) < context.now);
+  return isOver ? "Its feed calls it valid until a time that is over: withheld from readers." : undefined;
 }
 
 const plain = (html: string | undefined) => (html === undefined ? undefined : oneLine(storedText(html).text));
@@ -69,7 +83,11 @@ function standfirstOf(summary: string) {
   return text === undefined ? undefined : { text };
 }
 
-function timeOf(text: string | undefined, { now, timeZone }: ParseContext, findings: Findings): Date | undefined {
+export function timeOf(
+  text: string | undefined,
+  { now, timeZone }: ParseContext,
+  findings: Findings,
+): Date | undefined {
   if (text === undefined) return undefined;
   // RFC 822's dates, as RSS has them, are what Date reads; those without an offset are the newsroom's.
   const rfc822 = /^\s*(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4}/.test(text) ? new Date(text) : undefined;

@@ -1,10 +1,11 @@
 import type { RelatedDraft } from "../../../content/article/article.draft.ts";
-import type { Placement, RelationKind } from "../../../database/vocabulary.ts";
+import type { ArticleStatus, Placement, RelationKind } from "../../../database/vocabulary.ts";
 import { withoutUndefined } from "../format.ts";
 import { canonicalLanguage } from "../language-tag.ts";
 import { oneLine } from "../one-line.ts";
 import { slugOf } from "./ninjs-alt-ids.ts";
 import type { NinjsContext } from "./ninjs-context.ts";
+import { statusIn } from "./ninjs-holds.ts";
 import type { NinjsAssociation, NinjsItem } from "./ninjs-item.schema.ts";
 import { isPicture } from "./ninjs-pictures.ts";
 import { lineOf, mainHeadline } from "./ninjs-texts.ts";
@@ -61,6 +62,8 @@ function edgeOf(
       headline,
       publishedAt: association.contentCreated ?? association.firstCreated ?? association.versionCreated,
       language: (association.language === undefined ? undefined : canonicalLanguage(association.language)) ?? language,
+      status: statusOf(association, context),
+      embargoedUntil: association.embargoedUntil,
     }),
     kind: kindOf(association, context),
     label: lineOf(association.headlines, ["label"]),
@@ -75,6 +78,15 @@ function kindOf({ rel, name, uri }: NinjsAssociation, { findings }: NinjsContext
       `The association ${name ?? uri} has ${rel === undefined ? "no rel" : `the unknown rel "${rel}"`}: read-also assumed.`,
     );
   return kind ?? "READ_ALSO";
+}
+
+/** Its own word, where it has one; of what nobody knows it is taken for the careful one. */
+function statusOf({ pubStatus, name, uri }: NinjsAssociation, { findings }: NinjsContext): ArticleStatus | undefined {
+  const status = statusIn(pubStatus);
+  if (pubStatus === undefined || status !== undefined) return status;
+  const said = JSON.stringify(pubStatus).slice(0, 60);
+  findings.note(`The association ${name ?? uri} has the unknown pubStatus ${said}: taken for withheld.`);
+  return "DRAFT";
 }
 
 /** `inline-2` → INLINE, 2. Other names come last, among themselves in the item's order. */

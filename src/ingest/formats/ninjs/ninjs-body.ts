@@ -23,7 +23,7 @@ export function readNinjsBody(item: NinjsItem, language: string, context: NinjsC
   const parsed = parseBody(htmlOf(item, context) ?? "", baseOf(item, context));
   for (const note of parsed.notes) findings.note(note);
 
-  const pictures = picturesOf(item.associations, findings);
+  const pictures = picturesOf(item.associations, context);
   const boxes = inlineRelated(parsed.relatedBoxes, { language, findings, ...publication(item, context) });
   const anchors = new Set(parsed.blocks.flatMap((block) => (block.type === "RELATED_STORY" ? [block.anchor] : [])));
   const related = distinctEdges(

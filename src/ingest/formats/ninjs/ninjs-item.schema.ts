@@ -75,7 +75,13 @@ const story = {
   renditions: z.array(rendition).max(MAX_COUNT.renditions).default([]),
 };
 
-export const associationSchema = z.object({ ...story, name: optional.name, rel: optional.name });
+export const associationSchema = z.object({
+  ...story,
+  name: optional.name,
+  rel: optional.name,
+  pubStatus: z.unknown().optional(),
+  embargoedUntil: instant.optional(),
+});
 
 /** A ninjs 3.x item as far as Kiosque reads it; what it does not read may be anything. */
 export const ninjsItemSchema = z.object({

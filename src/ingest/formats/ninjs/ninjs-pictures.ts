@@ -1,7 +1,9 @@
 import type { ImageDraft, RenditionDraft } from "../../../content/article/article.draft.ts";
-import { type Findings, withoutUndefined } from "../format.ts";
+import { withoutUndefined } from "../format.ts";
 import { imageContentType } from "../image-content-type.ts";
 import { oneLine } from "../one-line.ts";
+import type { NinjsContext } from "./ninjs-context.ts";
+import { isHeldBack } from "./ninjs-holds.ts";
 import type { NinjsAssociation } from "./ninjs-item.schema.ts";
 import { lineOf, mainHeadline } from "./ninjs-texts.ts";
 
@@ -31,12 +33,14 @@ export function leadNameOf(
 const nameOf = ({ name }: NinjsAssociation, index: number) => name ?? `picture-${index + 1}`;
 
 /** The pictures among the associations, by association name, in their order. */
-export function picturesOf(associations: NinjsAssociation[], findings: Findings): Map<string, ImageDraft> {
+export function picturesOf(associations: NinjsAssociation[], { findings, now }: NinjsContext): Map<string, ImageDraft> {
   const pictures = new Map<string, ImageDraft>();
   associations.filter(isPicture).forEach((association, index) => {
     const name = nameOf(association, index);
     const picture = pictureOf(association);
-    if (picture === undefined) findings.note(`The picture ${name} has no rendition at an http(s) address: not kept.`);
+    if (isHeldBack(association, now)) findings.note(`The picture ${name} is held back by its source: not kept.`);
+    else if (picture === undefined)
+      findings.note(`The picture ${name} has no rendition at an http(s) address: not kept.`);
     else pictures.set(name, picture);
   });
   return pictures;

@@ -3,6 +3,7 @@ import { type ParsedItem, withoutUndefined } from "../format.ts";
 import { oneLine } from "../one-line.ts";
 import { slugOf } from "./ninjs-alt-ids.ts";
 import type { NinjsContext } from "./ninjs-context.ts";
+import { isHeldBack, statusIn } from "./ninjs-holds.ts";
 import type { NinjsAssociation, NinjsItem } from "./ninjs-item.schema.ts";
 import { mainHeadline } from "./ninjs-texts.ts";
 
@@ -10,7 +11,8 @@ import { mainHeadline } from "./ninjs-texts.ts";
 const MAX_TITLE_LENGTH = 255;
 
 /** ninjs knows composite items, not storylines: the profile says which composite is one. */
-export const isStoryline = ({ type, profile }: NinjsItem): boolean => type === "composite" && profile === "storyline";
+export const isStoryline = ({ type, profile }: { type?: unknown; profile?: unknown }): boolean =>
+  type === "composite" && profile === "storyline";
 
 /**
  * A storyline by Kiosque's ninjs profile: its title is the headline, its summary the description, and its entries are
@@ -18,6 +20,11 @@ export const isStoryline = ({ type, profile }: NinjsItem): boolean => type === "
  */
 export function storylineFromNinjs(item: NinjsItem, context: NinjsContext): ParsedItem {
   const { findings, senderPath } = context;
+  if (isHeldBack(item, context.now)) {
+    const at = statusIn(item.pubStatus ?? "usable") === "PUBLISHED" ? "/embargoedUntil" : "/pubStatus";
+    findings.problem(senderPath(at), "must not hold back a storyline: readers see it as soon as it is written");
+    return findings.refusal();
+  }
   const title = mainHeadline(item.headlines) ?? oneLine(item.title) ?? "";
   if (title === "" || title.length > MAX_TITLE_LENGTH) {
     findings.problem(senderPath("/headlines"), `must have a title of 1 to ${MAX_TITLE_LENGTH} characters`);

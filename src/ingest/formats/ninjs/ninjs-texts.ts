@@ -36,6 +36,12 @@ export function mainHeadline(headlines: NinjsText[]): string | undefined {
 
 export const kickerOf = ({ headlines }: NinjsItem) => lineOf(headlines, ["kicker"]);
 
+/** What stands in for a headline. */
+const titleOf = ({ title, slugline }: NinjsItem) => oneLine(title) ?? oneLine(slugline);
+
+/** Whether there is anything to call the item by. */
+export const isNamed = (item: NinjsItem): boolean => (mainHeadline(item.headlines) ?? titleOf(item)) !== undefined;
+
 /** An item needs a headline; a withdrawn one goes through without, since a kill must never be refused for form. */
 export function headlineOf(
   item: NinjsItem,
@@ -43,7 +49,7 @@ export function headlineOf(
 ): string {
   const headline = mainHeadline(item.headlines);
   if (headline !== undefined) return headline;
-  const title = oneLine(item.title) ?? oneLine(item.slugline);
+  const title = titleOf(item);
   if (title !== undefined) context.findings.note(`No headline given: "${title}" was taken from the title or slugline.`);
   else if (status === "WITHDRAWN") context.findings.note("No headline given: the uri stands in for it.");
   else context.findings.problem(context.senderPath("/headlines"), "is missing: an article needs a headline");

@@ -14,6 +14,16 @@ const FLAT =
 const STRUCTURED =
   /^(headlines|bodies|descriptions|people|organisations|places|subjects|events|objects|infosources|genres|by)$/;
 
+/** Versions are stored as PostgreSQL integers. */
+export const MAX_VERSION = 2_147_483_647;
+
+/** The version of a story as a number that can be stored; undefined: it is none. */
+export function versionNumber(version: unknown): number | undefined {
+  const isDigits = typeof version === "string" && /^\d+$/.test(version);
+  const number = typeof version === "number" || isDigits ? Number(version) : Number.NaN;
+  return Number.isInteger(number) && number >= 1 && number <= MAX_VERSION ? number : undefined;
+}
+
 /** What the item says of itself (`standard.version`, `$standard.version`), else what its property names and shapes tell. */
 export function ninjsVersion(item: JsonObject): NinjsVersion {
   return statedVersion(item["standard"]) ?? statedVersion(item["$standard"]) ?? versionByShape(item);

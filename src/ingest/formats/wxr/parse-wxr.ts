@@ -2,22 +2,19 @@ import { type Element, isTag } from "domhandler";
 import { getChildren, textContent } from "domutils";
 import { parseDocument } from "htmlparser2";
 import { slugify } from "../../../content/slug.ts";
-import type { ArticleDraft } from "../../../content/article/article.draft.ts";
 import { inParagraphs } from "../in-paragraphs.ts";
-import type { ParseContext, ParsedItem } from "../format.ts";
+import { type ParseContext, type ParsedItem, withHold } from "../format.ts";
 import { draftFromEntry } from "../feeds/feed-entry.ts";
 import { canonicalLanguage } from "../language-tag.ts";
 import { storableText } from "../storable-text.ts";
 import { xmlText } from "../xml-text.ts";
 
-/** What a post's status makes of the story; others (trash, auto-draft, inherit) are not read. */
-const STATUSES = new Map<string, ArticleDraft["status"]>([
-  ["publish", "PUBLISHED"],
-  ["future", "PUBLISHED"],
-  ["draft", "DRAFT"],
-  ["pending", "DRAFT"],
-  ["private", "DRAFT"],
-]);
+/** Posts that readers see, now or at their time. */
+const PUBLIC = new Set(["publish", "future"]);
+/** Those that are there for whoever works on them. */
+const WORKED_ON = new Set(["draft", "pending", "private"]);
+/** What WordPress has for itself: nobody ever read it. All others, those in the bin and of plugins, readers may have seen. */
+const NEVER_READ = new Set(["", "auto-draft", "inherit"]);
 /** Elements that stand on their own in a post's HTML: WordPress makes paragraphs of what stands between them. */
 const BLOCK_TAG = /^\s*<(?:p|h[1-6]|ul|ol|blockquote|figure|table|div|section|aside|pre|hr|iframe)\b/i;
 
@@ -29,6 +26,9 @@ interface Export {
 }
 
 const isPost = (item: Element) => textOf(item, "wp:post_type") === "post";
+const statusOf = (item: Element) => textOf(item, "wp:status") ?? "";
+const isStory = (post: Element) => PUBLIC.has(statusOf(post)) || WORKED_ON.has(statusOf(post));
+const uriOf = (post: Element) => textOf(post, "guid") ?? textOf(post, "link");
 
 /** The posts of a WordPress export (WXR 1.x) in its order, or why there are none. Never throws. */
 export function parseWxr(bytes: Uint8Array, context: ParseContext): { items: ParsedItem[] } | { reason: string } {
@@ -38,12 +38,16 @@ export function parseWxr(bytes: Uint8Array, context: ParseContext): { items: Par
   const channel = child(child(document, "rss"), "channel");
   if (!channel) return { reason: "is no WordPress export" };
   const items = children(channel, "item");
-  const posts = items.filter((item) => isPost(item) && STATUSES.has(textOf(item, "wp:status") ?? ""));
+  const posts = items.filter((item) => isPost(item) && !NEVER_READ.has(statusOf(item)));
   const attachments = items.filter((item) => textOf(item, "wp:post_type") === "attachment");
   const surroundings = surroundingsOf(channel, attachments);
-  const parsed = posts.map((post) => draftOf(post, surroundings, context));
-  const left = items.length - posts.length - attachments.length;
-  if (left > 0) parsed[0]?.notes.push(`${left} entries of the export are no posts, or in its bin: not read.`);
+  const stories = new Set(posts.filter(isStory).map(uriOf));
+  const parsed = posts.flatMap((post) => {
+    if (isStory(post)) return [draftOf(post, surroundings, context)];
+    return stories.has(uriOf(post)) ? [] : holdOf(post);
+  });
+  const left = items.length - parsed.length - attachments.length;
+  if (left > 0) parsed[0]?.notes.push(`${left} entries of the export are no posts: not read.`);
   return { items: parsed };
 }
 
@@ -66,9 +70,25 @@ function surroundingsOf(channel: Element, attachments: readonly Element[]): Expo
   };
 }
 
+/** A post that is no longer public stays where it is with us, but out of readers' sight. */
+function holdOf(post: Element): ParsedItem[] {
+  const uri = uriOf(post);
+  const notes = [withheldAs(statusOf(post))];
+  const item = withHold({ notes, problems: [] }, uri === undefined ? undefined : { uri, hold: "WITHHELD" });
+  return item.hold ? [item] : [];
+}
+
+const withheldAs = (status: string) => `WordPress has it as "${status.slice(0, 60)}": withheld from readers.`;
+
+/** Why readers must not see a post; undefined: they may. */
+function withheldIn(post: Element): string | undefined {
+  if (!PUBLIC.has(statusOf(post))) return withheldAs(statusOf(post));
+  const hasPassword = textOf(post, "wp:post_password") !== undefined;
+  return hasPassword ? "It takes a password in WordPress: withheld from readers." : undefined;
+}
+
 function draftOf(post: Element, { language, authors, attachments }: Export, context: ParseContext): ParsedItem {
   const creator = textOf(post, "dc:creator");
-  const status = STATUSES.get(textOf(post, "wp:status") ?? "") ?? "DRAFT";
   const item = draftFromEntry(
     {
       id: textOf(post, "guid"),
@@ -84,13 +104,14 @@ function draftOf(post: Element, { language, authors, attachments }: Export, cont
       image: attachments.get(metaOf(post, "_thumbnail_id")[0] ?? ""),
       related: [],
       rights: undefined,
+      withheld: withheldIn(post),
     },
     context,
   );
   if (!item.draft) return item;
   const slug = textOf(post, "wp:post_name");
   const formerSlugs = metaOf(post, "_wp_old_slug").map(slugify);
-  const draft = { ...item.draft, status, ...(slug && { slug }), ...(formerSlugs.length > 0 && { formerSlugs }) };
+  const draft = { ...item.draft, ...(slug && { slug }), ...(formerSlugs.length > 0 && { formerSlugs }) };
   return { ...item, draft };
 }
 

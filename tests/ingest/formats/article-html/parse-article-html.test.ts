@@ -111,7 +111,7 @@ describe("parseArticleHtml, metadata", () => {
     expect(draft).toMatchObject({ language: "und", contributors: [] });
     expect(notes).toEqual([
       'No language given: "und" (undetermined) assumed.',
-      "The page gives no date of publication.",
+      "HIDDEN: no date is given; until the story has one, no reader sees it.",
     ]);
   });
 });

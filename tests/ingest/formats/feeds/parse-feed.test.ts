@@ -92,7 +92,7 @@ describe("RSS 2.0", () => {
       representation: "PARTIAL",
       standfirst: { text: "Short." },
     });
-    expect(teaser?.notes).toContain("The entry has no date: the time of publication is unknown.");
+    expect(teaser?.notes).toContain("HIDDEN: no date is given; until the story has one, no reader sees it.");
     expect(untitled?.draft).toBeUndefined();
     expect(untitled?.problems).toEqual([{ path: "/headline", reason: "is missing: the entry has no title" }]);
   });

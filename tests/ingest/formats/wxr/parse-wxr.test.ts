@@ -90,14 +90,64 @@ describe("A WordPress export", () => {
     ["pending", "DRAFT"],
     ["private", "DRAFT"],
   ])("a post that is %s becomes %s", (status, expected) => {
-    expect(itemsOf(wxr(post({ "wp:status": status })))[0]?.draft?.status).toBe(expected);
+    const [item] = itemsOf(wxr(post({ "wp:status": status })));
+
+    expect(item?.draft?.status).toBe(expected);
+    expect(item?.notes).toEqual(
+      expected === "DRAFT" ? [`WordPress has it as "${status}": withheld from readers.`] : [],
+    );
   });
 
-  test("pages and what is in the bin are counted, not read", () => {
-    const items = itemsOf(wxr(post(), post({ "wp:post_type": "page" }), post({ "wp:status": "trash" })));
+  test.each(["publish", "future", "private"])(
+    "a post that is %s and takes a password is withheld, with a note",
+    (status) => {
+      const [item] = itemsOf(wxr(post({ "wp:status": status, "wp:post_password": cdata("ouvre-toi") })));
+      const [open] = itemsOf(wxr(post({ "wp:post_password": cdata("") })));
+
+      expect(item?.draft?.status).toBe("DRAFT");
+      expect(item?.notes.join("")).toMatch(/: withheld from readers\.$/);
+      expect(JSON.stringify(item)).not.toContain("ouvre-toi");
+      expect(open?.draft?.status).toBe("PUBLISHED");
+    },
+  );
+
+  test.each(["trash", "archive", "expired"])("a post that is %s is a hold of the story we may have of it", (status) => {
+    const gone = post({ "wp:status": status, guid: "https://blog.example/?p=8", title: "", "content:encoded": "" });
+
+    expect(itemsOf(wxr(post(), gone)).slice(1)).toEqual([
+      {
+        hold: { uri: "https://blog.example/?p=8", hold: "WITHHELD" },
+        notes: [`WordPress has it as "${status}": withheld from readers.`],
+        problems: [],
+      },
+    ]);
+  });
+
+  test("a post in the bin holds nothing back that another of its guid shows", () => {
+    expect(itemsOf(wxr(post({ "wp:status": "trash" }), post()))).toMatchObject([{ draft: { status: "PUBLISHED" } }]);
+  });
+
+  test("a post that is no longer public and has no title is faulty, and held back", () => {
+    expect(itemsOf(wxr(post({ "wp:status": "private", title: "" })))).toMatchObject([
+      {
+        hold: { uri: "https://blog.example/?p=7", hold: "WITHHELD" },
+        problems: [{ path: "/headline", reason: "is missing: the entry has no title" }],
+      },
+    ]);
+  });
+
+  test("what is no post, or only WordPress's own, is counted, not read", () => {
+    const items = itemsOf(
+      wxr(
+        post(),
+        post({ "wp:post_type": "page" }),
+        post({ "wp:status": "auto-draft" }),
+        post({ "wp:status": "inherit" }),
+      ),
+    );
 
     expect(items).toHaveLength(1);
-    expect(items[0]?.notes).toContain("2 entries of the export are no posts, or in its bin: not read.");
+    expect(items[0]?.notes).toContain("3 entries of the export are no posts: not read.");
   });
 
   test("blocks of the editor are read as the HTML they are", () => {

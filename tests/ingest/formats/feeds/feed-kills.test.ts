@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import type { FeedFormat } from "../../../../src/ingest/formats/feeds/feed-entries.ts";
+import { parseFeed } from "../../../../src/ingest/formats/feeds/parse-feed.ts";
+import { PARIS } from "../fixture.ts";
+
+function itemsOf(format: FeedFormat, text: string) {
+  const parsed = parseFeed(Buffer.from(text), format, PARIS);
+  if ("reason" in parsed) throw new Error(parsed.reason);
+  return parsed.items;
+}
+
+describe("A feed's kills", () => {
+  const valid = (period: string) =>
+    `<dcterms:valid xmlns:dcterms="http://purl.org/dc/terms/">${period}</dcterms:valid>`;
+  const feeds: [FeedFormat, (more: string) => string][] = [
+    [
+      "rss",
+      (more) =>
+        `<rss version="2.0"><channel><title>N</title><item><guid>urn:a</guid><title>A</title>${more}</item></channel></rss>`,
+    ],
+    [
+      "atom",
+      (more) =>
+        `<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><entry><id>urn:a</id><title>A</title>${more}</entry></feed>`,
+    ],
+  ];
+
+  test.each(feeds)("in %s: an entry whose validity is over is withheld, with a note", (format, feed) => {
+    const [over] = itemsOf(format, feed(valid("start=2024-11-01T00:00:00Z; end=2024-11-20T00:00:00Z; scheme=W3C-DTF")));
+    const [open] = itemsOf(format, feed(valid("start=2024-11-01T00:00:00Z; end=2025-11-20T00:00:00Z")));
+    const [endless] = itemsOf(format, feed(valid("start=2024-11-01T00:00:00Z")));
+
+    expect(over?.draft?.status).toBe("DRAFT");
+    expect(over?.notes).toContain("Its feed calls it valid until a time that is over: withheld from readers.");
+    expect([open?.draft?.status, endless?.draft?.status]).toEqual(["PUBLISHED", "PUBLISHED"]);
+  });
+
+  test("an entry whose validity is over and that is faulty is held back all the same", () => {
+    const [, feed] = feeds[0] ?? [];
+    const text = feed?.(valid("end=2024-11-20T00:00:00Z")).replace("<title>A</title>", "") ?? "";
+
+    expect(itemsOf("rss", text)).toMatchObject([
+      { hold: { uri: "urn:a", hold: "WITHHELD" }, problems: [{ path: "/headline" }] },
+    ]);
+  });
+
+  const entry = (id: string, updated: string) =>
+    `<entry><id>${id}</id><title>${id}</title><updated>${updated}</updated><content type="html">&lt;p&gt;T&lt;/p&gt;</content></entry>`;
+  const deleted = (ref: string, when: string) =>
+    `<at:deleted-entry ref="${ref}" when="${when}"><at:comment>x</at:comment></at:deleted-entry>`;
+  const atom = (...parts: string[]) =>
+    `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"><title>N</title>${parts.join("")}</feed>`;
+
+  test("in Atom what was deleted is canceled (RFC 6721)", () => {
+    const items = itemsOf(
+      "atom",
+      atom(deleted("urn:gone", "2024-11-20T10:00:00Z"), entry("urn:a", "2024-11-20T09:00:00Z")),
+    );
+
+    expect(items.map(({ draft }) => draft?.uri)).toEqual(["urn:a", undefined]);
+    expect(items[1]).toEqual({
+      hold: { uri: "urn:gone", hold: "CANCELED", updatedAt: new Date("2024-11-20T10:00:00Z") },
+      notes: ["Its feed says that it was deleted."],
+      problems: [],
+    });
+  });
+
+  test("an entry that was changed after it was deleted is there again; one that was not, is not", () => {
+    const again = atom(deleted("urn:a", "2024-11-20T10:00:00Z"), entry("urn:a", "2024-11-20T11:00:00Z"));
+    const gone = atom(entry("urn:a", "2024-11-20T09:00:00Z"), deleted("urn:a", "2024-11-20T10:00:00Z"));
+
+    expect(itemsOf("atom", again).map(({ hold }) => hold)).toEqual([undefined]);
+    expect(itemsOf("atom", gone).map(({ hold }) => hold?.hold)).toEqual([undefined, "CANCELED"]);
+  });
+
+  test("a story about deleted entries deletes none", () => {
+    const text = `<p>${deleted("urn:b", "2024-11-20T10:00:00Z")}</p>`;
+    const html = `<entry><id>urn:a</id><title>A</title><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">${text}</div></content></entry>`;
+
+    expect(itemsOf("atom", atom(html)).map(({ hold }) => hold)).toEqual([undefined]);
+    expect(
+      itemsOf(
+        "atom",
+        atom(`<entry><id>urn:a</id><title>A</title><content type="html"><![CDATA[${text}]]></content></entry>`),
+      ),
+    ).toHaveLength(1);
+  });
+});
