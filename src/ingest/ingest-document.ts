@@ -1,10 +1,11 @@
 import type { EntityManager } from "@mikro-orm/sql";
-import { saveArticles } from "../content/article/article.commands.ts";
+import { type SavedArticle, saveArticles } from "../content/article/article.commands.ts";
 import { suggestNow } from "../content/suggestion/suggestion-queue.commands.ts";
 import { saveStorylines } from "../content/storyline/storyline.commands.ts";
 import type { Database } from "../database/database.ts";
 import type { IngestFormat, ItemProblem, ParsedItem } from "./formats/format.ts";
 import { readItems, UnreadableInput } from "./formats/read-items.ts";
+import { holdNotes, sourceItemOf } from "./source-item.ts";
 
 /** The formats, as clients of the gateway name them. */
 const FORMATS = {
@@ -88,36 +89,40 @@ async function* bytesOf(document: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(document);
 }
 
-const isGood = ({ problems }: ParsedItem): boolean => problems.length === 0;
-
 async function save(
   em: EntityManager,
   items: readonly ParsedItem[],
   { writtenAt, isPublishing }: DocumentRequest,
 ): Promise<DocumentItem[]> {
-  const drafts = items.flatMap((item) => (isGood(item) && item.draft ? [item.draft] : []));
-  const saved = (await saveArticles(em, drafts, { now: writtenAt, isPublishing })).values();
+  const sources = items.flatMap((item) => sourceItemOf(item) ?? []);
+  const saved = (await saveArticles(em, sources, { now: writtenAt, isPublishing })).values();
   const results: DocumentItem[] = [];
   for (const item of items) {
-    const { notes, problems, draft, storyline } = item;
-    const rejected = { outcome: "REJECTED" as const, articleId: null, notes };
-    if (!isGood(item)) results.push({ ...rejected, problems });
-    else if (draft) {
-      const one = saved.next().value;
-      if (!one || one.outcome === "REJECTED")
-        results.push({ ...rejected, problems: [{ path: "", reason: one?.reason ?? "was not read" }] });
-      else results.push({ outcome: one.outcome, articleId: one.id, problems, notes: [...notes, ...one.notes] });
-    } else if (storyline) {
-      const [one] = await saveStorylines(em, [storyline]);
+    const { notes, problems, storyline } = item;
+    const one = sourceItemOf(item) && saved.next().value;
+    if (one) results.push(resultOf(item, one));
+    else if (storyline && problems.length === 0) {
+      const [line] = await saveStorylines(em, [storyline]);
       results.push({
-        outcome: one?.outcome ?? "UNCHANGED",
+        outcome: line?.outcome ?? "UNCHANGED",
         articleId: null,
         problems,
-        notes: [...notes, ...(one?.notes ?? [])],
+        notes: [...notes, ...(line?.notes ?? [])],
       });
-    }
+    } else results.push({ outcome: "REJECTED", articleId: null, problems, notes });
   }
   return results;
+}
+
+function resultOf(item: ParsedItem, saved: SavedArticle): DocumentItem {
+  const { outcome, id: articleId } = saved;
+  const refusal = saved.outcome === "REJECTED" ? [{ path: "", reason: saved.reason }] : [];
+  return {
+    outcome,
+    articleId,
+    problems: [...refusal, ...item.problems],
+    notes: [...item.notes, ...saved.notes, ...holdNotes(item, saved)],
+  };
 }
 
 /** Carries a result out of a transaction that is undone. */

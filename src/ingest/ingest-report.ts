@@ -1,4 +1,5 @@
 import type { SavedArticle } from "../content/article/article.commands.ts";
+import type { ItemProblem } from "./formats/format.ts";
 
 /** Where something stands: a file's name or "stdin", and the number of the item in it, from 1; null for the whole input. */
 export interface ItemPlace {
@@ -6,7 +7,7 @@ export interface ItemPlace {
   item: number | null;
 }
 
-/** Why an item was rejected. `path` is a JSON pointer into the item; "" is the item itself. */
+/** What was wrong with an item: why it was rejected, or all of it but its hold. `path` is a JSON pointer into the item; "" is the item itself. */
 export interface IngestProblem extends ItemPlace {
   path: string;
   reason: string;
@@ -57,13 +58,14 @@ export const emptyReport = (): IngestReport => ({
 });
 
 /** Adds an item that the parser refused. */
-export function addRefused(
-  report: IngestReport,
-  place: ItemPlace,
-  problems: readonly { path: string; reason: string }[],
-): void {
+export function addRefused(report: IngestReport, place: ItemPlace, problems: readonly ItemProblem[]): void {
   report.items++;
   report.rejected++;
+  addProblems(report, place, problems);
+}
+
+/** Adds what was wrong with an item; for one that the database had something of, beside `addSaved`. */
+export function addProblems(report: IngestReport, place: ItemPlace, problems: readonly ItemProblem[]): void {
   for (const { path, reason } of problems) addProblem(report, { ...place, path, reason });
 }
 
@@ -107,8 +109,8 @@ function addProblem(report: IngestReport, problem: IngestProblem): void {
   if (report.problems.length < MAX_LISTED) report.problems.push(problem);
 }
 
-/** 0: all is well; 1: something was rejected; 2: nothing could be read. */
-export function exitCodeOf({ items, rejected, unreadable }: IngestReport): 0 | 1 | 2 {
+/** 0: all is well; 1: something was faulty or rejected; 2: nothing could be read. */
+export function exitCodeOf({ items, rejected, unreadable, problemCount }: IngestReport): 0 | 1 | 2 {
   if (unreadable > 0 && items === 0) return 2;
-  return rejected > 0 || unreadable > 0 ? 1 : 0;
+  return rejected > 0 || unreadable > 0 || problemCount > 0 ? 1 : 0;
 }

@@ -11,7 +11,7 @@ import type { ItemPlace } from "./ingest-report.ts";
 export type IngestSource = string | { name: string; items: Iterable<ParsedItem> };
 
 /** One item, why there are no more of this source, or what else is to be said of it. */
-export type SourceItem =
+export type SourceReading =
   | { place: ItemPlace; item: ParsedItem }
   | { place: ItemPlace; unreadable: string }
   | { place: ItemPlace; note: string };
@@ -28,7 +28,10 @@ export interface SourceContext extends ParseContext {
 }
 
 /** The items of all sources one after another; a source that fails ends with the reason and the next one begins. */
-export async function* itemsOf(sources: readonly IngestSource[], context: SourceContext): AsyncGenerator<SourceItem> {
+export async function* itemsOf(
+  sources: readonly IngestSource[],
+  context: SourceContext,
+): AsyncGenerator<SourceReading> {
   for (const source of sources) {
     if (typeof source === "string") yield* readSource(source, context);
     else {
@@ -49,7 +52,7 @@ export async function totalBytes(sources: readonly IngestSource[]): Promise<numb
   return total;
 }
 
-async function* readSource(path: string, context: SourceContext): AsyncGenerator<SourceItem> {
+async function* readSource(path: string, context: SourceContext): AsyncGenerator<SourceReading> {
   const name = path === "-" ? "stdin" : path;
   try {
     if (URL_SOURCE.test(path)) yield* readUrl(path, context);
@@ -62,7 +65,7 @@ async function* readSource(path: string, context: SourceContext): AsyncGenerator
 
 const URL_SOURCE = /^https?:\/\//i;
 
-async function* readUrl(url: string, context: SourceContext): AsyncGenerator<SourceItem> {
+async function* readUrl(url: string, context: SourceContext): AsyncGenerator<SourceReading> {
   const { isPrivateAllowed, validatorsOf, onFetched } = context;
   const fetched = await fetchSource(url, { known: await validatorsOf(url), isPrivateAllowed });
   if (fetched.kind === "NOT_MODIFIED") {
@@ -77,7 +80,7 @@ async function* readBytes(
   input: AsyncIterable<Uint8Array>,
   name: string,
   { onBytes, format, timeZone, now, sourceUrl }: SourceContext,
-): AsyncGenerator<SourceItem> {
+): AsyncGenerator<SourceReading> {
   const context = { timeZone, now, name, ...(sourceUrl ? { sourceUrl } : {}), ...(format ? { format } : {}) };
   for await (const { index, item } of readItems(counted(input, onBytes), context)) {
     yield { place: { source: name, item: index + 1 }, item };

@@ -1,14 +1,15 @@
-import { saveArticles } from "../content/article/article.commands.ts";
-import type { ArticleDraft } from "../content/article/article.draft.ts";
+import { type SavedArticle, saveArticles } from "../content/article/article.commands.ts";
+import type { SourceItem } from "../content/article/article.draft.ts";
 import type { StorylineDraft } from "../content/storyline/storyline.draft.ts";
 import { keepValidators, type Validators, validatorsOf } from "../content/fetched-source.commands.ts";
 import { refreshStatistics } from "../content/statistics.commands.ts";
 import { saveStorylines } from "../content/storyline/storyline.commands.ts";
 import { suggestNow } from "../content/suggestion/suggestion-queue.commands.ts";
 import type { Database } from "../database/database.ts";
-import type { IngestFormat } from "./formats/format.ts";
+import type { IngestFormat, ParsedItem } from "./formats/format.ts";
 import {
   addNotes,
+  addProblems,
   addRefused,
   addSaved,
   addUnreadable,
@@ -17,6 +18,7 @@ import {
   type ItemPlace,
 } from "./ingest-report.ts";
 import { type IngestSource, itemsOf, type SourceContext, totalBytes } from "./ingest-source.ts";
+import { holdNotes, sourceItemOf } from "./source-item.ts";
 
 export interface IngestOptions {
   database: Pick<Database, "em">;
@@ -49,13 +51,12 @@ const DEFAULT_BATCH_SIZE = 500;
 const MAX_BATCH_CHARACTERS = 4 * 1024 * 1024;
 
 interface Batch {
-  drafts: ArticleDraft[];
-  places: ItemPlace[];
+  articles: { source: SourceItem; item: ParsedItem; place: ItemPlace }[];
   /** Written after the articles, which they refer to. */
   storylines: { draft: StorylineDraft; place: ItemPlace }[];
 }
 
-const emptyBatch = (): Batch => ({ drafts: [], places: [], storylines: [] });
+const emptyBatch = (): Batch => ({ articles: [], storylines: [] });
 
 /**
  * Reads items from the sources and writes them in batches, each a transaction: what is written is whole, and a run that
@@ -84,10 +85,14 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     onFetched: (source) => void fetched.push(source),
   };
 
-  const save = async ({ drafts, places, storylines }: Batch) => {
-    const saved = await saveArticles(database.em(), drafts, { now: options.writtenAt });
+  const save = async ({ articles, storylines }: Batch) => {
+    const saved = await saveArticles(
+      database.em(),
+      articles.map(({ source }) => source),
+      { now: options.writtenAt },
+    );
     if (written.length <= DEFAULT_BATCH_SIZE) written.push(...saved.flatMap(({ id }) => id ?? []));
-    saved.forEach((one, index) => addSaved(report, places[index] ?? { source: "", item: null }, one));
+    for (const [index, { item, place }] of articles.entries()) addResult(report, { item, place }, saved[index]);
     for (const { draft, place } of storylines)
       for (const one of await saveStorylines(database.em(), [draft])) addSaved(report, place, one);
     onProgress?.({ items: report.items, rejected: report.rejected, bytesRead, bytesTotal });
@@ -110,6 +115,17 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   return { ...report, durationMs: Math.round(performance.now() - startedAt) };
 }
 
+function addResult(
+  report: IngestReport,
+  { item, place }: { item: ParsedItem; place: ItemPlace },
+  saved: SavedArticle | undefined,
+): void {
+  if (!saved) return;
+  addSaved(report, place, saved);
+  addProblems(report, place, item.problems);
+  addNotes(report, place, holdNotes(item, saved));
+}
+
 /** Collects drafts into batches; what never becomes a draft goes into the report at once. */
 async function* batches(
   items: ReturnType<typeof itemsOf>,
@@ -127,25 +143,25 @@ async function* batches(
       addNotes(report, read.place, [read.note]);
       continue;
     }
-    const { draft, storyline, notes, problems } = read.item;
+    const { storyline, notes, problems } = read.item;
+    const source = sourceItemOf(read.item);
     addNotes(report, read.place, notes);
     if (storyline && problems.length === 0) {
       batch.storylines.push({ draft: storyline, place: read.place });
       characters += charactersIn(storyline);
-    } else if (draft && problems.length === 0) {
-      batch.drafts.push(draft);
-      batch.places.push(read.place);
-      characters += charactersIn(draft.body);
+    } else if (source) {
+      batch.articles.push({ source, ...read });
+      characters += "body" in source ? charactersIn(source.body) : 0;
     } else {
       addRefused(report, read.place, problems);
       continue;
     }
-    if (batch.drafts.length + batch.storylines.length < batchSize && characters < MAX_BATCH_CHARACTERS) continue;
+    if (batch.articles.length + batch.storylines.length < batchSize && characters < MAX_BATCH_CHARACTERS) continue;
     yield batch;
     batch = emptyBatch();
     characters = 0;
   }
-  if (batch.drafts.length > 0 || batch.storylines.length > 0) yield batch;
+  if (batch.articles.length > 0 || batch.storylines.length > 0) yield batch;
 }
 
 /** All the text anywhere in a value: what the heavy part of a draft weighs. */
