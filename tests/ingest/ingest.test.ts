@@ -90,6 +90,34 @@ describe("ingest", () => {
     expect(await rows("select uri from articles order by uri")).toEqual([{ uri: "a" }, { uri: "d" }]);
   });
 
+  test("a faulty item that says canceled is counted by what it did, with its problems, and the exit code is 1", async () => {
+    const lines = await file(
+      "kill.ndjson",
+      [
+        line("killed", { versionCreated: "2026-11-20T08:00:00Z" }),
+        line("killed", { urgency: 12, pubStatus: "CANCELED" }),
+        line("other"),
+      ].join("\n"),
+    );
+
+    const report = await run([lines], { batchSize: 2 });
+
+    expect(report).toMatchObject({ items: 3, created: 2, updated: 1, rejected: 0, problemCount: 1 });
+    expect(report.problems).toEqual([
+      { source: lines, item: 2, path: "/urgency", reason: "must be at most 9, got 12" },
+    ]);
+    expect(report.notes).toContainEqual({
+      source: lines,
+      item: 2,
+      note: "The item is faulty, but says canceled: that took effect.",
+    });
+    expect(exitCodeOf(report)).toBe(1);
+    expect(await rows("select uri, status from articles order by uri")).toEqual([
+      { uri: "killed", status: "WITHDRAWN" },
+      { uri: "other", status: "PUBLISHED" },
+    ]);
+  });
+
   test("what only the database refuses is named too", async () => {
     const report = await run(parsed(draftOf("a"), draftOf("b", { version: 3_000_000_000 }), draftOf("c")));
 
