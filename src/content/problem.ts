@@ -24,6 +24,8 @@ export const PROBLEM_CODES = [
   "NOT_PUBLISHED",
   /** Nobody can have seen it, so there is nothing to withdraw. */
   "NEVER_PUBLISHED",
+  /** A story is to stand in a body that keeps no place for it. */
+  "NO_PLACE",
   /** The document is not of its format. */
   "DOCUMENT_UNREADABLE",
 ] as const;

@@ -17,7 +17,8 @@ export const INGEST_USAGE = `Usage: npm run ingest -- FILE… [options]
 
 Reads articles into the newsroom: ninjs 1, 2 or 3 (one item, an array, or one a line), HTML pages of news articles, RSS 2.0,
 RDF, Atom and JSON feeds, and WordPress exports (WXR). FILE may be an http(s) URL, or - for stdin. A URL is asked for again
-only if its server says that it changed. An item is known by its uri: the same again changes nothing, an older version is not written.
+only if its server says that it changed. An item is known by its uri: the same again changes nothing, an older version is not written;
+but one that says canceled, withheld or embargoed holds its story back, however old or faulty it is.
 
   --format FORMAT     ${INGEST_FORMATS.join(", ")}; told by the content unless given
   --time-zone ZONE    where dates without an offset are read; NEWSROOM_TIME_ZONE unless given
@@ -26,7 +27,7 @@ only if its server says that it changed. An item is known by its uri: the same a
   --json              print the report as one JSON document
   --help              print this
 
-Exit code: 0 all is well, 1 something was rejected, 2 nothing could be read or the command could not run.`;
+Exit code: 0 all is well, 1 something was faulty or rejected, 2 nothing could be read or the command could not run.`;
 
 /** @returns the exit code @throws {UsageError} when the arguments cannot be used */
 export async function runIngest(args: string[]): Promise<number> {

@@ -3,6 +3,10 @@ import type { ArticleDraft } from "../article/article.draft.ts";
 import { cleanText } from "../body/clean-text.ts";
 import type { Problems } from "./problems.ts";
 
+export const STORIES_WITHOUT_PLACE = ["REFUSE", "MOVE_TO_END", "REMOVE"] as const;
+
+export type StoriesWithoutPlace = (typeof STORIES_WITHOUT_PLACE)[number];
+
 /** What the desk changes of an article. Undefined leaves a part as it is, null clears it. */
 export interface ArticlePatch {
   slug?: string | null | undefined;
@@ -18,6 +22,8 @@ export interface ArticlePatch {
   /** The picture that leads; one in the body, where there is none. */
   leadImage?: number | null | undefined;
   bodyHtml?: string | null | undefined;
+  /** What becomes of stories that stand inline now, where `bodyHtml` has no place for them; REFUSE unless said. */
+  storiesWithoutPlace?: StoriesWithoutPlace | null | undefined;
   urgency?: number | null | undefined;
   copyrightHolder?: string | null | undefined;
   copyrightNotice?: string | null | undefined;

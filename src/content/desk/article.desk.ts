@@ -36,7 +36,7 @@ export function createArticle(desk: Desk, input: ArticleInput): Promise<Written>
       images: [],
       related: [],
     };
-    const draft = await patched(bare, input, { desk, em, problems, at: "input", articleId: undefined });
+    const draft = await patched(bare, input, { desk, em, now, problems, at: "input", articleId: undefined });
     if ((await readArticles(em, [uri])).size > 0)
       problems.add("TAKEN", ["input", "uri"], "Another article has this uri.");
     const { facts, edition } = (await recallHolds(em, [uri])).of(uri);
@@ -96,6 +96,7 @@ export function correctArticle(desk: Desk, addressed: Addressed, correction: Cor
 interface Patching {
   desk: Desk;
   em: EntityManager;
+  now: Date;
   problems: Problems;
   /** The argument that the patch is. */
   at: string;
@@ -105,10 +106,10 @@ interface Patching {
 
 async function changed(
   desk: Desk,
-  { em, draft, held }: OpenArticle,
+  { em, draft, held, now }: OpenArticle,
   { patch, problems = new Problems() }: { patch: ArticlePatch; problems?: Problems },
 ): Promise<Edited> {
-  const edited = await patched(draft, patch, { desk, em, problems, at: "patch", articleId: held.id });
+  const edited = await patched(draft, patch, { desk, em, now, problems, at: "patch", articleId: held.id });
   problems.refuse();
   const written = ownedBy(patch).filter((part) => !isSamePart(part, draft[part], edited[part]));
   return { draft: edited, deskFields: [...new Set([...held.deskFields, ...written])] };
@@ -119,7 +120,7 @@ const ownedBy = ({ bodyHtml, ...patch }: ArticlePatch): OwnablePart[] =>
   OWNABLE.filter((part) => (part === "body" ? bodyHtml : patch[part]) !== undefined);
 
 async function patched(draft: ArticleDraft, patch: ArticlePatch, on: Patching): Promise<ArticleDraft> {
-  const { desk, em, problems, at, articleId } = on;
+  const { desk, em, now, problems, at, articleId } = on;
   const worded = withTexts(draft, patch, { problems, at });
   if (patch.slug != null) {
     const holder = (await slugHolders(em, [patch.slug])).get(patch.slug);
@@ -128,5 +129,6 @@ async function patched(draft: ArticleDraft, patch: ArticlePatch, on: Patching): 
   }
   const referring = await withReferences(worded, patch, { em, problems, at });
   if (patch.bodyHtml === undefined) return referring;
-  return withBody(referring, patch.bodyHtml ?? "", { em, problems, at, publicUrl: desk.publicUrl });
+  const storiesWithoutPlace = patch.storiesWithoutPlace ?? "REFUSE";
+  return withBody(referring, patch.bodyHtml ?? "", { em, now, problems, at, desk, storiesWithoutPlace });
 }

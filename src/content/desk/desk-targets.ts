@@ -11,6 +11,12 @@ export interface DeskTarget {
   mention: MentionedStory;
 }
 
+/** Of a row of `articles`, what whoever points at it says of it. */
+export const MENTION = sql`json_strip_nulls(json_build_object('uri', uri, 'headline', headline, 'slug', slug, 'language',
+  language, 'publishedAt', published_at))`;
+
+export const mentionFrom = (json: object): MentionedStory => revivedInstants(json) as MentionedStory;
+
 /** The articles that a list of the desk names, in its order; those that cannot be pointed at go to `problems`. */
 export async function readTargets(
   em: EntityManager,
@@ -20,14 +26,13 @@ export async function readTargets(
   const path = (index: number) => [list, String(index), "articleId"];
   problems.distinct(ids, [list], path);
   const { rows } = await sql<{ id: string; status: string; mention: object }>`
-    select id, status, json_strip_nulls(json_build_object('uri', uri, 'headline', headline, 'slug', slug, 'language', language,
-      'publishedAt', published_at)) as mention from articles where id = any(${ids}::bigint[])`.execute(em.getKysely());
+    select id, status, ${MENTION} as mention from articles where id = any(${ids}::bigint[])`.execute(em.getKysely());
   const found = new Map(rows.map(({ id, ...row }) => [Number(id), row]));
   return ids.flatMap((id, index) => {
     const row = found.get(id);
     if (!row) problems.add("NOT_FOUND", path(index), `There is no Article:${id}.`);
     else if (row.status === "WITHDRAWN") problems.add("WITHDRAWN", path(index), `Article:${id} is withdrawn.`);
-    else return [{ id, mention: revivedInstants(row.mention) as MentionedStory }];
+    else return [{ id, mention: mentionFrom(row.mention) }];
     return [];
   });
 }

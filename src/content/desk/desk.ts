@@ -1,4 +1,5 @@
 import type { EntityManager } from "@mikro-orm/sql";
+import type { View } from "../reading/viewing.ts";
 import { writing } from "../article/write-articles.commands.ts";
 import { suggestNow } from "../suggestion/suggestion-queue.commands.ts";
 import { type Problem, RefusedWrite } from "../problem.ts";
@@ -10,6 +11,8 @@ export interface Desk {
   readonly now?: Date | undefined;
   /** Where readers find the newsroom, without a trailing slash. */
   readonly publicUrl: string;
+  /** What the caller sees, PUBLIC unless said: problems name no other stories. */
+  readonly view?: View | undefined;
 }
 
 /** What became of a write: nothing was changed when there are problems. */

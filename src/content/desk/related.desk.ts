@@ -2,9 +2,9 @@ import { PLACEMENTS, type Placement, type RelationKind } from "../../database/vo
 import type { ArticleDraft, RelatedDraft } from "../article/article.draft.ts";
 import { MAX_LENGTH } from "../article/article.limits.ts";
 import type { Desk, Written } from "./desk.ts";
-import { placesIn } from "./desk-body.ts";
 import { type DeskTarget, readTargets } from "./desk-targets.ts";
 import { type Addressed, editArticle } from "./edit-article.ts";
+import { placesIn } from "./inline-places.ts";
 import { Problems } from "./problems.ts";
 
 export interface RelatedInput {
@@ -16,7 +16,8 @@ export interface RelatedInput {
 
 /**
  * Makes the editor's stories of a placement these, in this order. Imported ones stay behind them; one that is among both
- * is the editor's from now on. Inline, the n-th story stands in the n-th place that the body keeps.
+ * is the editor's from now on. Inline, the n-th story stands in the n-th place that the body keeps for the editor's; those
+ * for which it keeps none are NO_PLACE.
  */
 export function setRelated(
   desk: Desk,
@@ -41,8 +42,27 @@ export function setRelated(
       const edges = targets.map((target, index) =>
         edgeTo(target, { placement, label: labels[index], item: items[index] }),
       );
-      return { draft: { ...draft, related: withEdges(draft, placement, edges) } };
+      const kept = keptBeside(edges, { draft, placement });
+      const places = placement === "INLINE" ? freePlaces(draft, kept) : [];
+      if (placement === "INLINE") checkPlaces(ids, places, problems);
+      problems.refuse();
+      // In reading order, as they are read.
+      const related = [...placed(edges, places), ...kept].toSorted((one, other) => rank(one) - rank(other));
+      return { draft: { ...draft, related } };
     },
+  });
+}
+
+/** More stories than the body has places. */
+function checkPlaces(ids: readonly number[], places: readonly string[], problems: Problems): void {
+  ids.forEach((id, index) => {
+    const path = ["items", String(index), "articleId"];
+    if (index >= places.length)
+      problems.add(
+        "NO_PLACE",
+        path,
+        `The body has no place for Article:${id}: it keeps ${places.length} for the desk's stories.`,
+      );
   });
 }
 
@@ -54,19 +74,27 @@ function edgeTo(
   return { target: target.mention, kind, placement, origin: "EDITOR", ...(label !== undefined && { label }) };
 }
 
-/** In reading order, as they are read. */
-function withEdges(draft: ArticleDraft, placement: Placement, edges: readonly RelatedDraft[]): RelatedDraft[] {
+/** The stories that are not replaced: of other placements, and the source's that the editor has not chosen. */
+function keptBeside(
+  edges: readonly RelatedDraft[],
+  { draft, placement }: { draft: ArticleDraft; placement: Placement },
+): RelatedDraft[] {
   const chosen = new Set(edges.map(({ target }) => target.uri));
-  const kept = draft.related.filter(
+  return draft.related.filter(
     (edge) => edge.placement !== placement || (edge.origin !== "EDITOR" && !chosen.has(edge.target.uri)),
   );
-  const taken = new Set(kept.map(({ anchor }) => anchor));
-  const places = placesIn(draft.body ?? []).filter((anchor) => !taken.has(anchor));
-  const placed =
-    placement === "INLINE"
-      ? edges.map((edge, index) => ({ ...edge, anchor: places[index] ?? `inline-${index + 1}` }))
-      : edges;
-  return [...placed, ...kept].toSorted((one, other) => rank(one) - rank(other));
 }
+
+function freePlaces({ body = [] }: ArticleDraft, kept: readonly RelatedDraft[]): string[] {
+  const taken = new Set(kept.map(({ anchor }) => anchor));
+  return placesIn(body).filter((anchor) => !taken.has(anchor));
+}
+
+/** The n-th story in the n-th place; where there are no places, as they are. */
+const placed = (edges: readonly RelatedDraft[], places: readonly string[]): RelatedDraft[] =>
+  edges.map((edge, index) => {
+    const anchor = places[index];
+    return anchor === undefined ? edge : { ...edge, anchor };
+  });
 
 const rank = ({ placement }: RelatedDraft): number => PLACEMENTS.indexOf(placement);

@@ -47,7 +47,8 @@ export function inlineStories(
       where ${alias}.article_id = ${key} and ${alias}.placement = 'INLINE' order by ${alias}.position`,
     finish(rows, { key }) {
       const { edges } = new EdgeConnection(rows, related, { key, args: ARGS, selection: NOTHING });
-      return new Map((edges as EdgeRow[]).map((edge) => [String(edge["anchor"]), edge]));
+      // A place holds one story: the first.
+      return new Map((edges as EdgeRow[]).toReversed().map((edge) => [String(edge["anchor"]), edge]));
     },
   };
 }

@@ -36,7 +36,8 @@ export class ArticlePatchInput {
 
   @Field(() => HTML, {
     nullable: true,
-    description: '`<aside data-association="inline-1"></aside>` keeps a place for a related story.',
+    description:
+      '`<aside data-association="inline-1"></aside>` keeps a place for a related story; one that stands inline keeps its own by its name there, or by a link to it in a box.',
   })
   declare bodyHtml?: string | null;
 

@@ -29,7 +29,10 @@ export class IngestItemType {
   @Field(() => IngestOutcome)
   declare outcome: keyof typeof IngestOutcome;
 
-  @Field(() => [ProblemType], { description: "Why it was rejected; paths lead into the item." })
+  @Field(() => [ProblemType], {
+    description:
+      "What was wrong with it; paths lead into the item. It was rejected, unless it said that its story is canceled, withheld or embargoed: that took effect, and a note says so.",
+  })
   declare problems: readonly ProblemType[];
 
   @Field(() => [String], { description: "What was inferred rather than read, and what was not kept." })

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, Int } from "type-graphql";
-import { CorrectionKind, IngestFormat, Placement, WithdrawalKind } from "../shared/enums.ts";
+import { CorrectionKind, IngestFormat, Placement, StoriesWithoutPlace, WithdrawalKind } from "../shared/enums.ts";
 import { DateTime } from "../shared/scalars.ts";
 import { ArticlePatchInput, FrontSlotInputType, RelatedInputType } from "./article.input.ts";
 
@@ -18,6 +18,13 @@ export class ArticleArgs {
 export class UpdateArticleArgs extends ArticleArgs {
   @Field(() => ArticlePatchInput)
   declare patch: ArticlePatchInput;
+
+  @Field(() => StoriesWithoutPlace, {
+    defaultValue: "REFUSE",
+    description:
+      "What becomes of stories that stand inline now, where patch.bodyHtml has no place for them. Refused with NO_PLACE unless said: no story is lost by saving a text.",
+  })
+  declare storiesWithoutPlace: keyof typeof StoriesWithoutPlace;
 }
 
 @ArgsType()

@@ -38,12 +38,12 @@ export class DeskResolver {
 
   @Mutation(() => ArticlePayloadType, { description: "Changes an article in any status but WITHDRAWN." })
   updateArticle(
-    @Args(() => UpdateArticleArgs) { patch, ...args }: UpdateArticleArgs,
+    @Args(() => UpdateArticleArgs) { patch, storiesWithoutPlace, ...args }: UpdateArticleArgs,
     @Ctx() context: Context,
   ): Promise<Written> {
     const ids = new DeskIds();
     const [addressed, changes] = [addressedBy(args, ids), patchOf(patch, ids, "patch")];
-    return written(context, ids, (desk) => updateArticle(desk, addressed, changes));
+    return written(context, ids, (desk) => updateArticle(desk, addressed, { ...changes, storiesWithoutPlace }));
   }
 
   @Mutation(() => ArticlePayloadType, {
@@ -73,11 +73,12 @@ export class DeskResolver {
 
   @Mutation(() => ArticlePayloadType, { description: "Puts an error in a published article right, and says so." })
   correctArticle(
-    @Args(() => CorrectArticleArgs) { kind, note, patch, ...args }: CorrectArticleArgs,
+    @Args(() => CorrectArticleArgs) { kind, note, patch, storiesWithoutPlace, ...args }: CorrectArticleArgs,
     @Ctx() context: Context,
   ): Promise<Written> {
     const ids = new DeskIds();
-    const [addressed, changes] = [addressedBy(args, ids), patchOf(patch, ids, "patch")];
+    const addressed = addressedBy(args, ids);
+    const changes = { ...patchOf(patch, ids, "patch"), storiesWithoutPlace };
     return written(context, ids, (desk) => correctArticle(desk, addressed, { kind, note, patch: changes }));
   }
 
@@ -112,7 +113,7 @@ export class DeskResolver {
 
   @Mutation(() => ArticlePayloadType, {
     description:
-      "Replaces the editor's related stories of a placement. Imported ones stay behind them. Inline, the n-th story stands in the n-th place that the body keeps.",
+      "Replaces the editor's related stories of a placement. Imported ones stay behind them. Inline, the n-th story stands in the n-th place that the body keeps for them; more than it has places are refused with NO_PLACE.",
   })
   setRelated(
     @Args(() => SetRelatedArgs) { articleId, placement, items, ifVersion }: SetRelatedArgs,
@@ -158,7 +159,8 @@ export async function written(
 ): Promise<Written> {
   requireScope(content.viewer, "content:write");
   if (problems.length > 0) return { articleId: null, problems, purgedTags: [], at: null };
-  const done = await work({ em: em(), now: writeClock?.(), publicUrl: content.newsroom.publicUrl });
+  const { view, newsroom } = content;
+  const done = await work({ em: em(), now: writeClock?.(), publicUrl: newsroom.publicUrl, view });
   content.advance(done.at);
   return done;
 }

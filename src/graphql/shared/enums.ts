@@ -2,6 +2,7 @@ import { registerEnumType } from "type-graphql";
 import { INGEST_FORMATS } from "../desk/ingest-door.ts";
 import { ARTICLE_STATUSES } from "../../content/article/lifecycle.rules.ts";
 import { HOLD_CODES } from "../../content/article/visibility.rules.ts";
+import { STORIES_WITHOUT_PLACE } from "../../content/desk/article-patch.ts";
 import { PROBLEM_CODES } from "../../content/problem.ts";
 import { FACET_FIELDS } from "../../content/search/facets.relation.ts";
 import {
@@ -99,6 +100,11 @@ export const HoldCode = enumOf(HOLD_CODES, {
   description: "What holds a story back: its source, the desk, or a moment to come.",
 });
 export const ProblemCode = enumOf(PROBLEM_CODES, { name: "ProblemCode", description: "Why a write was refused." });
+export const StoriesWithoutPlace = enumOf(STORIES_WITHOUT_PLACE, {
+  name: "StoriesWithoutPlace",
+  description:
+    "What becomes of inline stories for which a new body has no place. MOVE_TO_END: they are listed last at the end of the story, of the same kind, with their label. REMOVE: they are no longer related.",
+});
 export const ViewerKind = enumOf(["ANONYMOUS", "API_KEY"], {
   name: "ViewerKind",
   description: "Anyone at all, or the holder of a key.",

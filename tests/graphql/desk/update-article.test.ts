@@ -165,9 +165,9 @@ describe("Mutation.updateArticle", () => {
     );
   });
 
-  test("another body: links to our stories become edges, and who lost their place goes", async () => {
-    await update(
-      `{ bodyHtml: "<p>Two.</p><aside class='related'>À voir : <a href='/articles/other'>Other</a></aside><p>Three.</p>" }`,
+  test("another body: links to our stories become edges, and who lost their place goes where the desk says", async () => {
+    await desk.write(
+      `updateArticle(id: "${ids[2]}", storiesWithoutPlace: REMOVE, patch: { bodyHtml: "<p>Two.</p><aside class='related'>À voir : <a href='/articles/other'>Other</a></aside><p>Three.</p>" })`,
     );
 
     const { article } = await story();
