@@ -92,7 +92,7 @@ function kill(story: Story, item: SourceItem, { offered }: Receiving): Received 
     waiting: undefined,
     isChanged: true,
   };
-  if (story.held) return ["UPDATED", killed];
+  if (isKnown(story)) return ["UPDATED", killed];
   return [draft ? "CREATED" : "REMEMBERED", killed];
 }
 
