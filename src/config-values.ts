@@ -5,6 +5,7 @@ import { LIMIT_NAMES, type LimitName, LIMITS } from "./graphql/limits/limits.ts"
 export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export const ENVIRONMENTS = ["development", "production", "test"] as const;
 export const OPERATIONS = ["any", "trusted"] as const;
+const SECTION_PATH = /^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/;
 export const MAX_POINTS = 1_000_000_000;
 
 const boolean = z.stringbool({
@@ -47,6 +48,14 @@ export const VALUES = {
   CHANGE_RETENTION_DAYS: whole(1, 36_500),
   OPERATIONS: z.enum(OPERATIONS),
   ANONYMOUS: boolean,
+  ANONYMOUS_LICENCE: z.union([
+    z.literal("all").transform(() => undefined),
+    z.literal("none").transform((): string[] => []),
+    z
+      .string()
+      .transform(listOf)
+      .pipe(z.array(z.string().regex(SECTION_PATH)).min(1)),
+  ]),
   RATE_LIMIT_ANONYMOUS: whole(0, MAX_POINTS),
   RATE_LIMIT_KEY: whole(0, MAX_POINTS),
   RATE_LIMIT_WRONG_KEYS: whole(0, MAX_POINTS),

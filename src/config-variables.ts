@@ -131,6 +131,13 @@ export const CONFIG_VARIABLES: readonly ConfigVariable[] = [
     expected: BOOLEAN,
   },
   {
+    name: "ANONYMOUS_LICENCE",
+    default: "all",
+    description:
+      "Bodies read without a key, and so with any: `all`, `none`, or those of sections and all below them: `monde,sport/football`.",
+    expected: "all, none, or paths of sections such as monde,sport/football",
+  },
+  {
     name: "RATE_LIMIT_ANONYMOUS",
     default: "60000",
     description: "Points a minute for each address without a key (IPv6: each /64); `0`: no limit.",

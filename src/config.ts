@@ -30,6 +30,8 @@ export interface Config {
   /** Strangers may run the manifest's operations only. */
   readonly isTrustedOnly: boolean;
   readonly isAnonymousAdmitted: boolean;
+  /** Paths of the sections whose bodies anyone may read; undefined: all bodies. None where a key is needed. */
+  readonly anonymousLicence: readonly string[] | undefined;
   /** A minute; 0: no limit. */
   readonly rateLimits: { readonly anonymous: number; readonly key: number; readonly wrongKeys: number };
   /** Undefined: none. The URL may hold a password and is never logged. */
@@ -81,6 +83,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     limits: Object.fromEntries(LIMIT_NAMES.map((name) => [name, data[LIMITS[name].variable]])) as Limits,
     isTrustedOnly: data.OPERATIONS === "trusted",
     isAnonymousAdmitted: data.ANONYMOUS,
+    anonymousLicence: data.ANONYMOUS ? data.ANONYMOUS_LICENCE : [],
     rateLimits: {
       anonymous: data.RATE_LIMIT_ANONYMOUS,
       key: data.RATE_LIMIT_KEY,

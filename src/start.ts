@@ -3,6 +3,7 @@ import type { Cancellation } from "./cancellation.ts";
 import { type Config, ConfigError, loadConfig, readEnvironment } from "./config.ts";
 import { openApiKeys } from "./content/api-key/api-keys.ts";
 import { startChangeLogUpkeep } from "./content/change/change-log-upkeep.ts";
+import { unknownSections } from "./content/licence.ts";
 import { createDocumentService } from "./content/syndication/document-service.ts";
 import { openSectionCache } from "./content/section/section-cache.ts";
 import { startSuggestionUpkeep } from "./content/suggestion/suggestion-upkeep.ts";
@@ -93,8 +94,12 @@ async function serveFrom(database: Database, config: Config, log: Log): Promise<
   });
   const redis = await openRedis(config, log);
   const savedOperations = await readSavedOperations(OPERATIONS_DIRECTORY);
-  const newsroom = { name: config.newsroomName, timeZone: config.newsroomTimeZone, publicUrl: config.publicUrl };
+  const { newsroomName: name, newsroomTimeZone: timeZone, publicUrl, anonymousLicence } = config;
+  const newsroom = { name, timeZone, publicUrl, anonymousLicence };
   const reader = (cancellation?: Cancellation) => database.reader(cancellation);
+  const unknown = anonymousLicence?.length ? unknownSections(anonymousLicence, await sectionCache.get(reader())) : [];
+  // They may come later, and count from then on.
+  if (unknown.length > 0) log.warn({ sections: unknown }, "ANONYMOUS_LICENCE names sections that are not there");
   const graphql = await createGateway({
     schema: await createSchema(),
     newsroom,

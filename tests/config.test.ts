@@ -32,6 +32,7 @@ describe("loadConfig", () => {
       limits: DEFAULT_LIMITS,
       isTrustedOnly: false,
       isAnonymousAdmitted: true,
+      anonymousLicence: undefined,
       rateLimits: { anonymous: 60_000, key: 600_000, wrongKeys: 30 },
       redis: undefined,
       trustedProxies: false,
@@ -66,6 +67,7 @@ describe("loadConfig", () => {
       CHANGE_RETENTION_DAYS: "7",
       OPERATIONS: "trusted",
       ANONYMOUS: "no",
+      ANONYMOUS_LICENCE: "monde",
       RATE_LIMIT_ANONYMOUS: "0",
       RATE_LIMIT_KEY: "1000",
       RATE_LIMIT_WRONG_KEYS: "5",
@@ -100,6 +102,7 @@ describe("loadConfig", () => {
       limits: { ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, 7])), maxBodyBytes: 2048 },
       isTrustedOnly: true,
       isAnonymousAdmitted: false,
+      anonymousLicence: [],
       rateLimits: { anonymous: 0, key: 1000, wrongKeys: 5 },
       redis: { url: "rediss://kiosque:secret@cache:6380/2", prefix: "news:" },
       trustedProxies: ["10.0.0.0/8", "2001:db8::1"],
@@ -118,6 +121,15 @@ describe("loadConfig", () => {
       hasGraphiql: true,
       hasIntrospection: true,
     });
+  });
+
+  test.each([
+    ["all", undefined],
+    ["none", []],
+    ["monde", ["monde"]],
+    ["monde, sport/football,", ["monde", "sport/football"]],
+  ])("ANONYMOUS_LICENCE=%s licenses %j", (value, licence) => {
+    expect(loadConfig({ ANONYMOUS_LICENCE: value }).anonymousLicence).toStrictEqual(licence);
   });
 
   test("all faults are told at once, in the order of the table", () => {
@@ -140,6 +152,9 @@ describe("loadConfig", () => {
     ["MAX_NESTING", "201"],
     ["MAX_COST", "0"],
     ["OPERATIONS", "some"],
+    ["ANONYMOUS_LICENCE", "Le Monde"],
+    ["ANONYMOUS_LICENCE", "/monde"],
+    ["ANONYMOUS_LICENCE", ","],
     ["RATE_LIMIT_ANONYMOUS", "-1"],
     ["REDIS_URL", "http://cache:6379"],
     ["REDIS_PREFIX", "two words"],

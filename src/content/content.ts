@@ -1,5 +1,6 @@
 import type { Reader } from "../database/reader.ts";
 import { createLoads, type Loads } from "./reading/loads.ts";
+import { isMoveAllowed, licenceOf, type Move } from "./licence.ts";
 import type { View, Viewpoint } from "./reading/viewing.ts";
 import type { SectionCache } from "./section/section-cache.ts";
 import { readSectionTree, type SectionTree, withDescendants } from "./section/section-tree.ts";
@@ -13,13 +14,19 @@ export interface Newsroom {
   readonly timeZone: string;
   /** Where readers find the newsroom, without a trailing slash. */
   readonly publicUrl: string;
+  /** Paths of the sections whose bodies anyone may read, with all below them; undefined: all bodies. */
+  readonly anonymousLicence?: readonly string[] | undefined;
 }
 
 /** All that one request may read. */
 export interface Content extends Loads, Viewpoint {
   readonly viewer: Viewer;
+  /** Ids of the sections whose bodies the viewer may read here, with all below them; null: all bodies. */
+  readonly licensedSections: readonly number[] | null;
   readonly newsroom: Newsroom;
   readonly sections: SectionTree;
+  /** Whether the viewer may have a story that has a body change its section. */
+  mayMove(move: Move): boolean;
   /** For who has made sections and goes on to read: the announcement of them may come later. */
   refreshSections(): Promise<void>;
   /** For who has written and goes on to read: what was written is seen, whatever this machine's clock says. */
@@ -38,7 +45,9 @@ export interface ContentOptions {
 export async function createContent(options: ContentOptions): Promise<Content> {
   const { reader, sectionCache, newsroom, now, viewer, view } = options;
   const sections = await sectionCache.get(reader);
-  const licence = viewer.licensedSections ? withDescendants(sections, viewer.licensedSections) : undefined;
+  const { anonymousLicence } = newsroom;
+  const licensedSections = licenceOf({ viewer, view, sections, anonymousLicence });
+  const licence = licensedSections ? withDescendants(sections, licensedSections) : undefined;
   const viewpoint = { now: now.toISOString(), view, licence };
   const content = {
     ...createLoads(reader, viewpoint),
@@ -51,8 +60,10 @@ export async function createContent(options: ContentOptions): Promise<Content> {
       if (instant > viewpoint.now) viewpoint.now = instant;
     },
     viewer,
+    licensedSections,
     newsroom,
     sections,
+    mayMove: (move: Move) => isMoveAllowed({ viewer, anonymousLicence, sections: content.sections }, move),
     refreshSections: async () => void (content.sections = await readSectionTree(reader)),
   };
   return content;

@@ -17,12 +17,12 @@ type Seen = Pick<RowsQuery<unknown>, "alias" | "viewing">;
 const shown = name("shown");
 
 const isIn =
-  (links: string, column: string, isRead: (viewing: Viewing) => Sql = () => sql`true`) =>
+  (links: string, column: string, isRead?: (viewing: Viewing) => Sql) =>
   ({ alias, viewing }: Seen): Sql =>
-    viewing.view === "DESK" && !viewing.licence
+    viewing.view === "DESK" && !(isRead && viewing.licence)
       ? sql`true`
       : sql`exists (select from ${name(links)} as l join articles as ${shown} on ${shown}.id = l.article_id
-          where l.${name(column)} = ${alias}.id and ${visible(shown, viewing)} and ${isRead(viewing)})`;
+          where l.${name(column)} = ${alias}.id and ${visible(shown, viewing)}${isRead ? sql` and ${isRead(viewing)}` : sql``})`;
 
 const isTagged = isIn("taggings", "tag_id");
 const hasWorked = isIn("contributions", "contributor_id");

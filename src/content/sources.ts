@@ -24,7 +24,7 @@ import { neighbourhood } from "./neighbourhood/neighbourhood.relation.ts";
 import { contributions } from "./contributor/contributions.relation.ts";
 import type { OneRelation, Source } from "./reading/source.ts";
 import { name } from "./reading/sql.ts";
-import { describeTable } from "./reading/table.ts";
+import { type Column, describeTable } from "./reading/table.ts";
 import { associations } from "./related-story/associations.relation.ts";
 import { inlineStories } from "./related-story/inline-stories.relation.ts";
 import { relatedStories } from "./related-story/related-stories.relation.ts";
@@ -33,7 +33,7 @@ import { front } from "./section/front.relation.ts";
 import { everyEntry, storylineEntries, storylinesOf } from "./storyline/storyline-entries.relation.ts";
 import { FOUND, searchStories } from "./search/search.relation.ts";
 import { everyTagging, taggings } from "./tag/taggings.relation.ts";
-import { licensed, visible } from "./visibility.ts";
+import { licensed, summary, visible } from "./visibility.ts";
 
 /*
  * What rows can be read from, and where each leads: the map of the newsroom that every read goes by. An article leads
@@ -76,12 +76,20 @@ const leaf = (schema: Parameters<typeof describeTable>[0], id = "id"): Source =>
   many: {},
 });
 
+/** With a column that is no property of the entity, or is not read as that is. */
+const withColumn = ({ table, ...source }: Source, property: string, column: Column): Source => ({
+  ...source,
+  table: { ...table, columns: new Map([...table.columns, [property, column]]) },
+});
+
+const articleLeaf = withColumn(leaf(ArticleSchema), "summary", { name: "summary", shown: summary });
+
 export const images = leaf(ImageSchema);
 export const contributors = leaf(ContributorSchema);
 export const tags = leaf(TagSchema);
 
 /** The article that has the edge: a label is in its language unless asked otherwise. */
-const article = required(() => ({ ...leaf(ArticleSchema), always: ["language"] }), "article_id");
+const article = required(() => ({ ...articleLeaf, always: ["language"] }), "article_id");
 const outgoing: Source = { ...leaf(RelatedStorySchema), one: { node: story("target_id"), article } };
 const incoming: Source = { ...leaf(RelatedStorySchema), one: { node: story("article_id"), article } };
 
@@ -132,19 +140,14 @@ export const withdrawals: Source = {
   ...leaf(WithdrawalSchema, "article"),
   one: {
     replacement: optionalStory("replacement_id"),
-    article: required(() => ({ ...leaf(ArticleSchema), always: ["uri"] }), "article_id"),
+    article: required(() => ({ ...articleLeaf, always: ["uri"] }), "article_id"),
   },
 };
 export const tombstoneOfSlug = tombstoneBySlug(() => withdrawals);
 
-const slots = describeTable(FrontSlotSchema);
 const frontSlots: Source = {
-  ...leaf(FrontSlotSchema, "article"),
   // A front has slots that no editor made, too.
-  table: {
-    ...slots,
-    columns: new Map([...slots.columns, ["pinned", { name: "pinned", decode: (text) => text === "t" }]]),
-  },
+  ...withColumn(leaf(FrontSlotSchema, "article"), "pinned", { name: "pinned", decode: (text) => text === "t" }),
   one: { article: story("article_id") },
 };
 export const frontOfSection = front(() => frontSlots);
@@ -154,7 +157,7 @@ export const nextArticle = neighbour("next", () => articles);
 export const previousArticle = neighbour("previous", () => articles);
 
 export const articles: Source = {
-  ...leaf(ArticleSchema),
+  ...articleLeaf,
   one: {
     body: {
       source: () => bodies,

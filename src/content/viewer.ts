@@ -11,7 +11,7 @@ export interface Viewer {
   /** The key's name; null for the anonymous. */
   readonly name: string | null;
   readonly scopes: readonly Scope[];
-  /** Ids of the sections whose bodies the viewer may read, those below them included; null: all bodies. */
+  /** Ids of the sections whose bodies the key licenses, with all below them; null: all bodies. See `licenceOf`. */
   readonly licensedSections: readonly number[] | null;
 }
 

@@ -17,6 +17,13 @@ export function licensed(article: Sql, { licence }: Viewing): Sql {
   return licence ? sql`(${article}.section_id = any(${licence})) is true` : sql`true`;
 }
 
+/** A summary that is no standfirst is the body's beginning, and for who may read that; to others it is empty. */
+export function summary(article: Sql, viewing: Viewing): Sql {
+  if (!viewing.licence) return sql`${article}.summary`;
+  return sql`case when ${licensed(article, viewing)} or strpos(${article}.standfirst->>'text', ${article}.summary) > 0
+    then ${article}.summary else '' end`;
+}
+
 /** Who may know of which version of an article. Readers: those they could see before the next one came. */
 export function appeared(version: Sql, { now, view }: Viewing): Sql {
   if (view === "DESK") return sql`true`;

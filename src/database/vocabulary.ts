@@ -33,7 +33,9 @@ export const RELATION_ORIGINS = ["EDITOR", "IMPORT", "STORYLINE", "ALGORITHM"] a
 export const PLACEMENTS = ["INLINE", "SIDEBAR", "END"] as const;
 
 export const CORRECTION_KINDS = ["CORRECTION", "CLARIFICATION", "UPDATE", "RETRACTION"] as const;
-export const WITHDRAWAL_KINDS = ["KILL", "RETRACTION", "LEGAL", "EMBARGO_BREACH", "DUPLICATE"] as const;
+export const WITHDRAWAL_KINDS = ["KILL", "RETRACTION", "LEGAL", "PRIVACY", "EMBARGO_BREACH", "DUPLICATE"] as const;
+/** Of what is withdrawn for these strangers learn nothing; all others leave a tombstone. */
+export const VANISHING_KINDS = ["LEGAL", "PRIVACY", "EMBARGO_BREACH"] as const satisfies WithdrawalKind[];
 
 export const CHANGE_KINDS = ["PUBLISHED", "UPDATED", "CORRECTED", "WITHDRAWN", "DELETED", "RELATIONS_CHANGED"] as const;
 export const STORYLINE_STATUSES = ["ACTIVE", "CLOSED"] as const;

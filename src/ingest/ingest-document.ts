@@ -1,5 +1,7 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { type SavedArticle, saveArticles } from "../content/article/article.commands.ts";
+import { withoutForbiddenMoves } from "../content/desk/licensed-moves.ts";
+import type { Move } from "../content/licence.ts";
 import { suggestNow } from "../content/suggestion/suggestion-queue.commands.ts";
 import { saveStorylines } from "../content/storyline/storyline.commands.ts";
 import type { Database } from "../database/database.ts";
@@ -29,6 +31,8 @@ export interface DocumentRequest {
   isPublishing: boolean;
   /** Everything is tried and nothing is kept. */
   isDryRun: boolean;
+  /** Whether the caller may have a story that has a body change its section. */
+  mayMove: (move: Move) => boolean;
 }
 
 /** What became of one item. */
@@ -89,18 +93,21 @@ async function* bytesOf(document: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(document);
 }
 
+const STAYS = "The story stays in its section: the caller is not licensed for it.";
+
 async function save(
   em: EntityManager,
   items: readonly ParsedItem[],
-  { writtenAt, isPublishing }: DocumentRequest,
+  { writtenAt, isPublishing, mayMove }: DocumentRequest,
 ): Promise<DocumentItem[]> {
-  const sources = items.flatMap((item) => sourceItemOf(item) ?? []);
+  const given = items.flatMap((item) => sourceItemOf(item) ?? []);
+  const { sources, stayed } = await withoutForbiddenMoves(em, given, mayMove);
   const saved = (await saveArticles(em, sources, { now: writtenAt, isPublishing })).values();
   const results: DocumentItem[] = [];
   for (const item of items) {
     const { notes, problems, storyline } = item;
     const one = sourceItemOf(item) && saved.next().value;
-    if (one) results.push(resultOf(item, one));
+    if (one) results.push(resultOf(stayed.has(one.uri) ? { ...item, notes: [...notes, STAYS] } : item, one));
     else if (storyline && problems.length === 0) {
       const [line] = await saveStorylines(em, [storyline]);
       results.push({

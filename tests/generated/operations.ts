@@ -139,12 +139,19 @@ export type TagKind =
   | 'PLACE'
   | 'TOPIC';
 
-/** Why a published story was taken back. */
+/** Why a published story was taken back. KILL, RETRACTION and DUPLICATE leave a tombstone at its paths and in the log. LEGAL, PRIVACY and EMBARGO_BREACH vanish: to readers nothing is at its paths, which other stories may take, and followers of the log are given its id to remove, without a tombstone. */
 export type WithdrawalKind =
+  /** It was there twice. Leaves a tombstone. */
   | 'DUPLICATE'
+  /** It was out too early. Vanishes. */
   | 'EMBARGO_BREACH'
+  /** It must not be published. Leaves a tombstone; so does what its source cancels. */
   | 'KILL'
+  /** A court or the law demands it. Vanishes. */
   | 'LEGAL'
+  /** To protect someone. Vanishes. */
+  | 'PRIVACY'
+  /** It does not hold. Leaves a tombstone. */
   | 'RETRACTION';
 
 export type ArticlePageQueryVariables = Exact<{

@@ -11,7 +11,7 @@ const story = (uri: string, changes: object) =>
 
 let gateway: Awaited<ReturnType<typeof startTestGateway>>;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ anonymousLicence: [] });
   await gateway.save(
     story("asia", { section: [WORLD, { slug: "asia", name: "Asia" }], publishedAt: new Date("2026-11-20T00:00:00Z") }),
     story("sport", { section: [SPORT], publishedAt: new Date("2026-11-21T00:00:00Z") }),

@@ -19,8 +19,8 @@ export interface Doors extends Partial<Pick<Config, "isAnonymousAdmitted" | "tru
 const NO_LIMITS = { anonymous: 0, key: 0, wrongKeys: 0 };
 
 /** A newsroom on which any number of gateways listen: processes of their own but for the process. */
-export async function startKeyedNewsroom() {
-  const newsroom = await startTestGateway();
+export async function startKeyedNewsroom(settings: Parameters<typeof startTestGateway>[0] = {}) {
+  const newsroom = await startTestGateway(settings);
   return {
     ...newsroom,
     listen: (doors: Doors = {}) => listenOn(newsroom, doors),

@@ -36,7 +36,7 @@ let gateway: KeyedGateway;
 let licensed: Record<string, string>;
 let unlicensed: Record<string, string>;
 beforeAll(async () => {
-  newsroom = await startKeyedNewsroom();
+  newsroom = await startKeyedNewsroom({ anonymousLicence: [] });
   gateway = await newsroom.listen();
   await newsroom.save(
     draftOf("told", {

@@ -3,6 +3,7 @@ import { type DocumentNode, print } from "graphql";
 import { saveArticles } from "../../src/content/article/article.commands.ts";
 import type { ArticleDraft } from "../../src/content/article/article.draft.ts";
 import type { View } from "../../src/content/reading/viewing.ts";
+import type { Newsroom } from "../../src/content/content.ts";
 import { openApiKeys } from "../../src/content/api-key/api-keys.ts";
 import { createDocumentService } from "../../src/content/syndication/document-service.ts";
 import { openSectionCache } from "../../src/content/section/section-cache.ts";
@@ -33,8 +34,9 @@ interface RawAnswer<Data> extends Omit<TestAnswer<Data>, "status"> {
 /** A whole gateway, HTTP excepted, on a database of its own. Await-using closes it. */
 export async function startTestGateway({
   now = new Date("2026-11-22T10:00:00Z"),
+  anonymousLicence,
   ...rules
-}: { now?: Date } & Partial<DocumentRules> = {}) {
+}: { now?: Date } & Pick<Newsroom, "anonymousLicence"> & Partial<DocumentRules> = {}) {
   const database = await openTestDatabase();
   let announced = () => {};
   const sectionCache = await openSectionCache({
@@ -50,7 +52,12 @@ export async function startTestGateway({
   const clock = { now };
   const faults: unknown[] = [];
   const apiKeys = await openApiKeys(database, () => clock.now);
-  const newsroom = { name: "The News", timeZone: "Europe/Paris", publicUrl: "https://news.example" };
+  const newsroom: Newsroom = {
+    name: "The News",
+    timeZone: "Europe/Paris",
+    publicUrl: "https://news.example",
+    anonymousLicence,
+  };
   const gateway = await createGateway({
     schema,
     newsroom,

@@ -8,6 +8,7 @@ import { visible } from "../visibility.ts";
 import type { Edition } from "./article-outcome.rules.ts";
 import { stubsOf } from "./article-stubs.commands.ts";
 import { settleStubs } from "./settle-stubs.commands.ts";
+import { vanish } from "./vanish.commands.ts";
 
 /** The end of a published story. */
 export interface WithdrawalDraft {
@@ -86,6 +87,7 @@ export async function withdrawArticles(
     returning article_id as id`.execute(db);
   for (const table of OF_ONE)
     await sql`delete from ${sql.table(table)} where article_id = any(${ids}::bigint[])`.execute(db);
+  await vanish(em, withdrawals);
   // With what stood below them; those of other stories, too, stay.
   await sql`
     with taken as (delete from article_images where article_id = any(${ids}::bigint[]) returning image_id)

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { hasVanished } from "../article/vanish.commands.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import type { ChangesArgs } from "./changes.args.ts";
 
@@ -10,6 +11,7 @@ import type { ChangesArgs } from "./changes.args.ts";
  *
  * - A change from which a story is seen, at once or by now, is told, as PUBLISHED where the story was not seen before;
  *   unless the next change of the story came before its moment: then nobody ever saw that state.
+ * - Of a story that has vanished (see `vanish`) nothing but that it is gone.
  * - One from which it is not (yet) seen is WITHDRAWN where the story was seen before, and otherwise nothing. So is the
  *   post-dating of a story; it is told again, as PUBLISHED, when the moment comes.
  *
@@ -61,25 +63,32 @@ const limitOf = ({ first }: ChangesArgs) => name(String(first + 1));
 
 function branch(window: Window, changes: Sql): Sql {
   const { args, bind } = window;
+  // Who has nothing yet has nothing of it to drop, and would learn from its tags what it was about.
+  const tags = args.isFromBeginning
+    ? sql`case when told.uri is null then array['Article:' || c.article_id] else told.cache_tags end`
+    : sql`told.cache_tags`;
   return sql`(
-    select c.turn, c.id, c.article_id, c.uri, c.version, told.*, wanted.is_wanted, c.n = ${name(String(LOOKED_THROUGH))} as is_limit
+    select c.turn, c.id, c.article_id, c.version, told.kind, told.uri, told.at, told.changed_fields, ${tags} as cache_tags,
+      wanted.is_wanted, c.n = ${name(String(LOOKED_THROUGH))} as is_limit
     from (${changes}) as c cross join lateral (${args.view === "DESK" ? asMade : asSeen(window)}) as told
     cross join lateral (select (told.kind is not null${filtered(args, bind)}) as is_wanted) as wanted
     where wanted.is_wanted or c.n = ${name(String(LOOKED_THROUGH))} order by c.turn, c.id limit ${limitOf(args)})`;
 }
 
-const asMade = sql`select c.kind, c.written_at as at, c.changed_fields, c.cache_tags || c.was_cache_tags as cache_tags,
+const asMade = sql`select c.kind, c.uri, c.written_at as at, c.changed_fields, c.cache_tags || c.was_cache_tags as cache_tags,
   array[c.language, c.was_language]::text[] as languages`;
 
-/** `kind` is null where readers are not told. OFFSET keeps PostgreSQL from asking both questions again for each column. */
+/** `kind` is null where readers are not told, `uri` where no more than that it is gone. OFFSET keeps PostgreSQL from asking both questions again for each column. */
 function asSeen({ bind, snapshot, isFresh }: Window): Sql {
   const told = isFresh ? sql`greatest(c.written_at, ${bind(({ from }) => from.at)}::timestamptz)` : sql`c.written_at`;
   const next = sql`select n.written_at >= c.visible_from from changes as n
     where n.article_id = c.article_id and n.id > c.id and pg_visible_in_snapshot(n.transaction, ${snapshot}) order by n.id limit 1`;
   return sql`select case
+      when is_seen and has_vanished then null
       when is_seen and (c.visible_from > '-infinity' or not was_seen) then 'PUBLISHED'
       when is_seen or (was_seen and c.kind = 'DELETED') then c.kind
       when was_seen then 'WITHDRAWN' end as kind,
+    case when not has_vanished then c.uri end as uri,
     case when is_seen then greatest(c.written_at, c.visible_from) else c.written_at end as at,
     case when is_seen then c.changed_fields else '{}' end as changed_fields,
     case when not was_seen then c.cache_tags
@@ -89,7 +98,8 @@ function asSeen({ bind, snapshot, isFresh }: Window): Sql {
     from (select
       c.visible_from <= ${bind(({ to }) => to)}::timestamptz
         and (c.visible_from = '-infinity' or coalesce((${next}), true)) as is_seen,
-      c.was_visible_from <= ${told} as was_seen offset 0) as seen`;
+      c.was_visible_from <= ${told} as was_seen,
+      ${hasVanished(sql`c.article_id`)} as has_vanished offset 0) as seen`;
 }
 
 function filtered({ filter }: ChangesArgs, bind: Bind): Sql {

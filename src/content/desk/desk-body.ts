@@ -87,7 +87,9 @@ async function edgesOf(boxes: readonly RelatedBox[], { em, problems, at, desk: {
   const slugs = boxes.map(({ href }) => articleSlugIn(href, publicUrl) ?? "");
   const ids = await slugHolders(em, slugs);
   const { rows } = await sql<{ id: string; mention: object }>`
-    select id, ${MENTION} as mention from articles where id = any(${[...ids.values()]}::bigint[])`.execute(em.getKysely());
+    select id, ${MENTION} as mention from articles where id = any(${[...ids.values()]}::bigint[])`.execute(
+    em.getKysely(),
+  );
   const articles = new Map(rows.map(({ id, mention }) => [Number(id), mentionFrom(mention)]));
   return boxes.flatMap(({ anchor, label, href }, index) => {
     const target = articles.get(ids.get(slugs[index] ?? "") ?? 0);

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import type { View } from "../reading/viewing.ts";
 import { writing } from "../article/write-articles.commands.ts";
+import type { Move } from "../licence.ts";
 import { suggestNow } from "../suggestion/suggestion-queue.commands.ts";
 import { type Problem, RefusedWrite } from "../problem.ts";
 
@@ -13,6 +14,8 @@ export interface Desk {
   readonly publicUrl: string;
   /** What the caller sees, PUBLIC unless said: problems name no other stories. */
   readonly view?: View | undefined;
+  /** Whether the caller may have a story that has a body change its section; undefined: wherever they like. */
+  readonly mayMove?: ((move: Move) => boolean) | undefined;
 }
 
 /** What became of a write: nothing was changed when there are problems. */

@@ -9,6 +9,7 @@ import { clearPending, type Pending, readPending } from "../article/source-pendi
 import { readStoredArticle, type StoredArticle } from "../article/stored-draft.ts";
 import { writeArticles } from "../article/write-articles.commands.ts";
 import { type Desk, refuse, write, type Written } from "./desk.ts";
+import { checkMove } from "./licensed-moves.ts";
 
 /** Which article, and which version of it the caller has seen. */
 export interface Addressed {
@@ -60,6 +61,7 @@ export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit
     const edited = await edit(article);
     if (edited === NOTHING) return { articleId: held.id, cacheTags: [] };
     const draft = edited.draft ?? article.draft;
+    checkMove(desk, article.draft, draft);
     const facts = { ...factsOf(article), ...edited.facts };
     const deskFields = edited.deskFields ?? held.deskFields;
     const isSame =

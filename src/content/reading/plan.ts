@@ -95,7 +95,9 @@ export class Level {
   }
 
   private expr(property: string): Sql {
-    return sql`${name(this.alias)}.${name(this.source.table.columns.get(property)?.name ?? property)}`;
+    const alias = name(this.alias);
+    const column = this.source.table.columns.get(property);
+    return column?.shown?.(alias, this.viewing) ?? sql`${alias}.${name(column?.name ?? property)}`;
   }
 
   private addColumn(property: string) {

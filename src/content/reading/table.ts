@@ -1,11 +1,15 @@
 import { BigIntType, BooleanType, DateTimeType, FloatType, IntegerType, JsonType, SmallIntType } from "@mikro-orm/core";
 import { instantFromText } from "./instant.ts";
+import type { Sql } from "./sql.ts";
+import type { Viewing } from "./viewing.ts";
 
 /** A column as a read sees it: where it stands, and what its text means. */
 export interface Column {
   readonly name: string;
   /** Absent where the text is the value. */
   readonly decode?: ((text: string) => unknown) | undefined;
+  /** What of it the viewing shows, of the row of an alias; absent where all of it is for everyone who sees the row. */
+  readonly shown?: (alias: Sql, viewing: Viewing) => Sql;
 }
 
 export interface Table {

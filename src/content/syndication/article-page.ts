@@ -21,6 +21,8 @@ export function htmlPageOf(story: Story, newsroom: Newsroom): string {
   // In a script element only « </ » ends what JSON says.
   const jsonLd = JSON.stringify(jsonLdOf(story, newsroom)).replaceAll("<", "\\u003c");
   const time = publishedAt === null ? null : `<time datetime="${publishedAt}">${publishedAt}</time>`;
+  const description =
+    story.summary === "" ? "" : `<meta name="description" content="${escapeAttribute(story.summary)}">\n`;
   const links = beside(story).map(
     (edge) =>
       `<li>${escapeText(labelOf(edge, story))}: <a href="${escapeAttribute(edge.url)}">${escapeText(edge.headline)}</a></li>`,
@@ -30,8 +32,7 @@ export function htmlPageOf(story: Story, newsroom: Newsroom): string {
 <head>
 <meta charset="utf-8">
 <title>${escapeText(headline)}</title>
-<meta name="description" content="${escapeAttribute(story.summary)}">
-<link rel="canonical" href="${escapeAttribute(story.url)}">
+${description}<link rel="canonical" href="${escapeAttribute(story.url)}">
 <script type="application/ld+json">${jsonLd}</script>
 </head>
 <body>

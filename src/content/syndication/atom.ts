@@ -34,7 +34,7 @@ function entryOf(story: Story, publicUrl: string) {
     updated: new Date(story.updatedAt ?? publishedAt ?? story.modifiedAt),
     ...(publishedAt === null ? {} : { published: new Date(publishedAt) }),
     ...(authors.length === 0 ? {} : { authors }),
-    summary: { value: story.summary },
+    ...(story.summary === "" ? {} : { summary: { value: story.summary } }),
     ...(html === undefined ? {} : { content: { type: "html", value: html } }),
     ...(story.copyrightNotice === null ? {} : { rights: { value: story.copyrightNotice } }),
     xml: { lang: story.language },

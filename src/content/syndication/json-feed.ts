@@ -23,7 +23,7 @@ function itemOf(story: Story, publicUrl: string) {
     id: story.uri,
     url: story.url,
     title: story.headline,
-    summary: story.summary,
+    ...(story.summary === "" ? {} : { summary: story.summary }),
     // An item must have one of the two.
     ...(html === undefined ? { content_text: textOf(story) } : { content_html: html }),
     ...(story.leadImage ? { image: absolute(story.leadImage.url, publicUrl) } : {}),

@@ -27,7 +27,7 @@ function itemOf(story: Story, publicUrl: string) {
     title: story.headline,
     link: story.url,
     guid: { value: story.uri, isPermaLink: false },
-    description: story.summary,
+    ...(story.summary === "" ? {} : { description: story.summary }),
     ...(publishedAt === null ? {} : { pubDate: new Date(publishedAt) }),
     categories: [
       ...story.sections.slice(-1).map(({ name }) => ({ name })),

@@ -4,7 +4,8 @@ import { AccessDecision } from "../shared/enums.ts";
 @ObjectType("Access", { description: "What of an article the caller may read.", simpleResolvers: true })
 export class AccessType {
   @Field(() => AccessDecision, {
-    description: "DENIED_LICENCE: `body` is null, for its section is not in the licence.",
+    description:
+      "Denied: `body` is null, and what is made from it is told nowhere: `summary` is the standfirst, or empty.",
   })
   declare body: keyof typeof AccessDecision;
 }

@@ -49,7 +49,7 @@ export class ArticleLifecycleResolver {
 
   @FieldResolver(() => WithdrawalNoticeType, {
     nullable: true,
-    description: "Of a withdrawn story, in the desk's view; readers find it by resolvePath.",
+    description: "Of a withdrawn story, in the desk's view; readers find it by resolvePath where it left a tombstone.",
   })
   @LeadsTo("notice")
   notice(@Root() article: ArticleRow): Row | null {

@@ -57,8 +57,10 @@ export class ArticleResolver {
   @FieldResolver(() => AccessType)
   @Reads("section")
   access(@Root() { section }: ArticleRow, @Ctx() { content }: Context): AccessType {
-    const isLicensed = !content.licence || (section !== null && content.licence.includes(section));
-    return { body: isLicensed ? "GRANTED" : "DENIED_LICENCE" };
+    const { licence, viewer } = content;
+    if (!licence || (section !== null && licence.includes(section))) return { body: "GRANTED" };
+    const lacksScope = viewer.kind === "API_KEY" && !viewer.scopes.includes("content:read");
+    return { body: lacksScope ? "DENIED_SCOPE" : "DENIED_LICENCE" };
   }
 
   @FieldResolver(() => MomentType, { nullable: true, description: "First publication." })

@@ -19,7 +19,10 @@ export class ArticleType extends NodeInterface {
   @Field(() => String, { nullable: true, description: "The line above the headline." })
   declare kicker: string | null;
 
-  @Field(() => String, { description: "Standfirst, or the first paragraph cut at a sentence." })
+  @Field(() => String, {
+    description:
+      "Standfirst; without one, for who may read the body, its first paragraph cut at a sentence, else empty.",
+  })
   declare summary: string;
 
   @Field(() => String, { nullable: true, description: "Where it was filed from, « Paris »." })

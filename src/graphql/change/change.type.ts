@@ -26,7 +26,7 @@ export class ChangeType {
 
   @Field(() => [String], {
     description:
-      "What a cache has to drop: ids of the article, its section and those above it, its tags and its people, those it had before included.",
+      "What a cache has to drop: ids of the article, its section and those above it, its tags and its people, those it had before included. Of a story that vanished, for who reads the log from its beginning: its own id.",
   })
   declare cacheTags: string[];
 }

@@ -46,11 +46,14 @@ export class ChangesResolver {
     return ahead(change, "article") as Row | null;
   }
 
-  @FieldResolver(() => TombstoneType, { nullable: true, description: "Of a story WITHDRAWN or DELETED." })
+  @FieldResolver(() => TombstoneType, {
+    nullable: true,
+    description: "Of a story WITHDRAWN or DELETED; null where it vanished: see WithdrawalKind.",
+  })
   @ReadsWith("notice", "uri", "at", "kind")
   tombstone(@Root() change: ChangeRow): TombstoneType | null {
     const { uri, at, kind } = change;
-    if (kind !== "WITHDRAWN" && kind !== "DELETED") return null;
+    if (uri === null || (kind !== "WITHDRAWN" && kind !== "DELETED")) return null;
     return { uri, at, notice: ahead(change, "notice") as TombstoneType["notice"] };
   }
 }
@@ -58,7 +61,8 @@ export class ChangesResolver {
 /** The stored columns that derived fields read. */
 interface ChangeRow {
   readonly articleId: number;
-  readonly uri: string;
+  /** Null: readers are not told it. */
+  readonly uri: string | null;
   readonly at: string;
   readonly kind: ChangeType["kind"];
 }

@@ -53,7 +53,10 @@ export class WithdrawArticleArgs extends ArticleArgs {
   @Field(() => WithdrawalKind)
   declare kind: keyof typeof WithdrawalKind;
 
-  @Field(() => String, { nullable: true, description: "What readers are told, if anything." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What readers are told, if anything; nothing of kinds that vanish.",
+  })
   declare publicText?: string | null;
 
   @Field(() => String, { description: "Why, for the newsroom's record; shown nowhere." })

@@ -84,7 +84,7 @@ export class DeskResolver {
 
   @Mutation(() => ArticlePayloadType, {
     description:
-      "The kill: body, edges and pictures vanish everywhere at once; a tombstone and a mandatory change remain. Final.",
+      "The kill: body, edges and pictures vanish everywhere at once; a mandatory change remains and, but of kinds that vanish, a tombstone. Final.",
   })
   withdrawArticle(
     @Args(() => WithdrawArticleArgs) { kind, publicText, reason, ...args }: WithdrawArticleArgs,
@@ -159,8 +159,8 @@ export async function written(
 ): Promise<Written> {
   requireScope(content.viewer, "content:write");
   if (problems.length > 0) return { articleId: null, problems, purgedTags: [], at: null };
-  const { view, newsroom } = content;
-  const done = await work({ em: em(), now: writeClock?.(), publicUrl: newsroom.publicUrl, view });
+  const { view, newsroom, mayMove } = content;
+  const done = await work({ em: em(), now: writeClock?.(), publicUrl: newsroom.publicUrl, view, mayMove });
   content.advance(done.at);
   return done;
 }

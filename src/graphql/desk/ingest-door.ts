@@ -1,3 +1,5 @@
+import type { Move } from "../../content/licence.ts";
+
 /** The formats that `ingest` reads, as clients name them. */
 export const INGEST_FORMATS = ["NINJS", "ARTICLE_HTML", "RSS", "ATOM", "RDF", "JSON_FEED", "WXR"] as const;
 
@@ -12,6 +14,8 @@ export interface IngestRequest {
   readonly now: Date;
   /** When it is written; the database's time unless given. */
   readonly writtenAt?: Date | undefined;
+  /** Whether the caller may have a story that has a body change its section. */
+  readonly mayMove: (move: Move) => boolean;
 }
 
 /** What became of one item of a document. */

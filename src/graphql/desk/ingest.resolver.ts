@@ -23,6 +23,7 @@ export class IngestResolver {
       isDryRun: dryRun === true,
       now: new Date(content.now),
       writtenAt: writeClock?.(),
+      mayMove: content.mayMove,
     });
     if ("reason" in result) return { items: [], problems: [refusal(result)] };
     const isKept = dryRun !== true;

@@ -6,7 +6,7 @@ import { PathResolution } from "./path-resolution.type.ts";
 @Resolver()
 export class ResolvePathResolver {
   @Query(() => PathResolution, {
-    description: "What lives at this path, old paths and withdrawn articles included.",
+    description: "What lives at this path, old paths and withdrawn articles that left a tombstone included.",
   })
   async resolvePath(@Arg("path", () => String) path: string, @Asks() { content, selection }: Asking): Promise<object> {
     const resolution = await resolvePath(content, path, selection);

@@ -19,10 +19,23 @@ import {
   WITHDRAWAL_KINDS,
 } from "../../content/vocabulary.ts";
 
+interface EnumConfig<Name extends string> {
+  name: string;
+  description: string;
+  /** Descriptions of values. */
+  values?: Partial<Record<Name, string>>;
+}
+
 /** A GraphQL enum whose values are their own names. */
-function enumOf<const Name extends string>(names: readonly Name[], config: { name: string; description: string }) {
+function enumOf<const Name extends string>(
+  names: readonly Name[],
+  { values: described = {}, ...config }: EnumConfig<Name>,
+) {
   const values = Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key };
-  registerEnumType(values, config);
+  const valuesConfig = Object.fromEntries(
+    Object.entries(described).map(([name, description]) => [name, { description }]),
+  ) as Partial<Record<Name, { description: string }>>;
+  registerEnumType(values, { ...config, valuesConfig });
   return values;
 }
 
@@ -74,9 +87,13 @@ export const BlockType = enumOf(
     description: "The kinds of body block.",
   },
 );
-export const AccessDecision = enumOf(["GRANTED", "DENIED_LICENCE"], {
+export const AccessDecision = enumOf(["GRANTED", "DENIED_LICENCE", "DENIED_SCOPE"], {
   name: "AccessDecision",
-  description: "Whether the caller's licence covers it.",
+  description: "Whether the caller may read it, or why not.",
+  values: {
+    DENIED_LICENCE: "Its section is not in the caller's licence.",
+    DENIED_SCOPE: "The caller's key has not the scope content:read.",
+  },
 });
 export const ArticleStatus = enumOf(ARTICLE_STATUSES, {
   name: "ArticleStatus",
@@ -88,7 +105,16 @@ export const CorrectionKind = enumOf(CORRECTION_KINDS, {
 });
 export const WithdrawalKind = enumOf(WITHDRAWAL_KINDS, {
   name: "WithdrawalKind",
-  description: "Why a published story was taken back.",
+  description:
+    "Why a published story was taken back. KILL, RETRACTION and DUPLICATE leave a tombstone at its paths and in the log. LEGAL, PRIVACY and EMBARGO_BREACH vanish: to readers nothing is at its paths, which other stories may take, and followers of the log are given its id to remove, without a tombstone.",
+  values: {
+    KILL: "It must not be published. Leaves a tombstone; so does what its source cancels.",
+    RETRACTION: "It does not hold. Leaves a tombstone.",
+    LEGAL: "A court or the law demands it. Vanishes.",
+    PRIVACY: "To protect someone. Vanishes.",
+    EMBARGO_BREACH: "It was out too early. Vanishes.",
+    DUPLICATE: "It was there twice. Leaves a tombstone.",
+  },
 });
 export const IngestFormat = enumOf(INGEST_FORMATS, { name: "IngestFormat", description: "What a document is." });
 export const IngestOutcome = enumOf(["CREATED", "UPDATED", "UNCHANGED", "STALE", "REJECTED"], {

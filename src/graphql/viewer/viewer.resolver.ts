@@ -7,8 +7,8 @@ import { type RateLimitType, ViewerType } from "./viewer.type.ts";
 export class ViewerResolver {
   @Query(() => ViewerType, { description: "Who am I, what may I see, what have I left." })
   viewer(@Ctx() { content, budget }: Context): ViewerType {
-    const { kind, name, scopes, licensedSections } = content.viewer;
-    const sections = licensedSections?.flatMap((id) => content.sections.byId.get(id) ?? []) ?? null;
+    const { kind, name, scopes } = content.viewer;
+    const sections = content.licensedSections?.flatMap((id) => content.sections.byId.get(id) ?? []) ?? null;
     return {
       kind,
       name,

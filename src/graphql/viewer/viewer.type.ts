@@ -33,7 +33,8 @@ export class ViewerType {
 
   @Field(() => [SectionType], {
     nullable: true,
-    description: "The sections whose bodies the caller may read, with all below them; null: all bodies.",
+    description:
+      "The sections whose bodies the caller may read, with all below them; null: all bodies. For readers the key's and those that anyone may read; in the desk's view the key's alone.",
   })
   declare sections: SectionType[] | null;
 

@@ -14,7 +14,10 @@ export class WithdrawalNoticeType {
   declare publicText: string | null;
 }
 
-@ObjectType("Tombstone", { description: "What remains of a story that is no longer there.", simpleResolvers: true })
+@ObjectType("Tombstone", {
+  description: "What remains of a story that is no longer there, unless it vanished: see WithdrawalKind.",
+  simpleResolvers: true,
+})
 export class TombstoneType {
   @Field(() => String)
   declare uri: string;

@@ -52,7 +52,7 @@ describe("A killed story", () => {
     await desk.write(`setFront(sectionId: "${section.id}", slots: [{ articleId: "${id}" }])`, "problems { code }");
     pointing = [saved[2], saved[3]].map((one) => `Article:${one?.id}`);
     killing = await desk.write(
-      `withdrawArticle(id: "${id}", kind: LEGAL, reason: "Court order.", publicText: "Taken back.", replacementId: "${pointing[0]}")`,
+      `withdrawArticle(id: "${id}", kind: KILL, reason: "Libel.", publicText: "Taken back.", replacementId: "${pointing[0]}")`,
     );
   });
   afterAll(() => desk[Symbol.asyncDispose]());
@@ -114,7 +114,7 @@ describe("A killed story", () => {
       __typename: "Tombstone",
       uri: "urn:hidden",
       at: NOW.toISOString(),
-      notice: { kind: "LEGAL", at: NOW.toISOString(), publicText: "Taken back.", replacement: { uri: "urn:host" } },
+      notice: { kind: "KILL", at: NOW.toISOString(), publicText: "Taken back.", replacement: { uri: "urn:host" } },
     };
 
     expect(
@@ -133,7 +133,7 @@ describe("A killed story", () => {
       kind: "WITHDRAWN",
       entityId: id,
       article: null,
-      tombstone: { uri: "urn:hidden", notice: { kind: "LEGAL", publicText: "Taken back." } },
+      tombstone: { uri: "urn:hidden", notice: { kind: "KILL", publicText: "Taken back." } },
     });
     expect(changes.changes.filter(({ kind }) => kind === "RELATIONS_CHANGED")).toHaveLength(2);
   });
@@ -152,7 +152,7 @@ describe("A killed story", () => {
         body: null,
         leadImage: null,
         notice: {
-          kind: "LEGAL",
+          kind: "KILL",
           at: NOW.toISOString(),
           publicText: "Taken back.",
           replacement: { uri: "urn:host" },

@@ -16,7 +16,8 @@ const HIDDEN_WORDS = /secret(?:draft|scheduled|embargoed)[a-z]/;
 interface Side extends AsyncDisposable {
   readonly newsroom: LeakyNewsroom;
   readonly server: KeyedGateway;
-  /** Headers of a key for `sport` alone, and of one that sees all at the desk. */
+  /** Headers of a key for all bodies, of one for `sport` alone, and of one that sees all at the desk. */
+  readonly subscriber: Record<string, string>;
   readonly partner: Record<string, string>;
   readonly desk: Record<string, string>;
 }
@@ -25,11 +26,13 @@ async function startSide(makings: Makings): Promise<Side> {
   const newsroom = await startLeakyNewsroom(makings);
   const { database, clock } = newsroom;
   const server = await listenOn(newsroom);
+  const subscriber = await makeKey(database, {}, clock.now);
   const partner = await makeKey(database, { sectionIds: [await newsroom.sectionOf("sport")] }, clock.now);
   const desk = await makeKey(database, { scopes: ["content:read", "content:desk"] }, clock.now);
   return {
     newsroom,
     server,
+    subscriber: bearer(subscriber.token),
     partner: bearer(partner.token),
     desk: { ...bearer(desk.token), "x-kiosque-view": "desk" },
     [Symbol.asyncDispose]: async () => {
@@ -53,7 +56,8 @@ afterAll(() => Promise.all([told, untold, unread].map((side) => side[Symbol.asyn
 
 describe("Documents over HTTP", () => {
   test.each([
-    ["anyone", () => untold, () => ({})],
+    ["anyone", () => unread, () => ({})],
+    ["a key for all sections", () => untold, (side: Side) => side.subscriber],
     ["a key for another section", () => unread, (side: Side) => side.partner],
   ])(
     "are the same to %s whether there are hidden stories or not",

@@ -87,7 +87,7 @@ describe("Ways through the schema", () => {
 });
 
 describe.each([
-  ["Anyone", () => READER, () => untold],
+  ["A key for all sections", () => READER, () => untold],
   ["A key for another section", () => partner, () => unread],
 ])("%s", (_name, seen, twin) => {
   test(

@@ -1,7 +1,7 @@
 import { Cancellation } from "../../../src/cancellation.ts";
 import { expect } from "vitest";
 import type { View } from "../../../src/content/reading/viewing.ts";
-import { ANONYMOUS, type Viewer } from "../../../src/content/viewer.ts";
+import type { Viewer } from "../../../src/content/viewer.ts";
 import { tokensMasked } from "../../support/tokens-masked.ts";
 import type { LeakyNewsroom } from "./leaky-newsroom.ts";
 import type { Way } from "./ways.ts";
@@ -12,9 +12,10 @@ export interface Seen {
   readonly view: View;
 }
 
-export const READER: Seen = { viewer: ANONYMOUS, view: "PUBLIC" };
-
 const holder: Viewer = { kind: "API_KEY", keyId: 1, name: "Holder", scopes: ["content:read"], licensedSections: null };
+
+/** May read all bodies. */
+export const READER: Seen = { viewer: holder, view: "PUBLIC" };
 
 export const DESK: Seen = { viewer: { ...holder, scopes: ["content:read", "content:desk"] }, view: "DESK" };
 

@@ -11,7 +11,7 @@ import { type Found, story } from "./search-newsroom.ts";
 let gateway: Awaited<ReturnType<typeof startTestGateway>>;
 let partner: Viewer;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ anonymousLicence: [] });
   const texts = {
     headline: "Otter at large",
     standfirst: { text: "A heron saw it" },
@@ -64,9 +64,13 @@ describe("Without a licence for a body", () => {
     expect(found.counts).toEqual([uris.length, uris.length]);
   });
 
-  test("everyone else finds by all words", async () => {
-    expect((await ask("badger")).uris).toEqual(["urn:licensed", "urn:unlicensed", "urn:nowhere"]);
-    expect((await ask("otter -badger")).uris).toEqual([]);
+  test("anyone finds by no word of any body, a key for all bodies by all words", async () => {
+    const subscriber = { ...partner, licensedSections: null };
+
+    expect((await ask("badger")).uris).toEqual([]);
+    expect((await ask("otter -badger")).uris).toEqual(["urn:licensed", "urn:unlicensed", "urn:nowhere"]);
+    expect((await ask("badger", subscriber)).uris).toEqual(["urn:licensed", "urn:unlicensed", "urn:nowhere"]);
+    expect((await ask("otter -badger", subscriber)).uris).toEqual([]);
   });
 
   test("only the headline is highlighted, and ranks as if there were no body", async () => {

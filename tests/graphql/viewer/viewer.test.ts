@@ -5,6 +5,8 @@ import { startTestGateway } from "../../support/test-gateway.ts";
 
 const VIEWER = "{ viewer { kind name scopes view sections { path } rateLimit { limit } } }";
 
+const SECTIONS = "{ viewer { sections { path } } }";
+
 let gateway: Awaited<ReturnType<typeof startTestGateway>>;
 let europe: number;
 beforeAll(async () => {
@@ -53,9 +55,16 @@ describe("Query.viewer", () => {
   test("a licence names its sections; one that is gone is not among them", async () => {
     const { data } = await gateway.query("{ viewer { sections { path parent { path } } } }", undefined, {
       viewer: { ...partner, licensedSections: [europe, 999_999] },
+      view: "DESK",
     });
 
     expect(data).toEqual({ viewer: { sections: [{ path: "monde/europe", parent: { path: "monde" } }] } });
+  });
+
+  test("where anyone reads all bodies, so does a key for some", async () => {
+    const viewer = { ...partner, licensedSections: [europe] };
+
+    expect((await gateway.query(SECTIONS, undefined, { viewer })).data).toEqual({ viewer: { sections: null } });
   });
 
   test("what is left is told as of this operation", async () => {
