@@ -12,6 +12,10 @@ export function visible(article: Sql, { now, view }: Viewing): Sql {
     and (${article}.embargoed_until is null or ${article}.embargoed_until <= ${now})`;
 }
 
+/** The instant from which readers see an article; null: not as it stands. `visibleFrom` of lifecycle.rules.ts, in SQL. */
+export const visibleFrom = (article: Sql): Sql => sql`case when ${article}.status = 'PUBLISHED'
+  and ${article}.published_at is not null then greatest(${article}.published_at, ${article}.embargoed_until) end`;
+
 /** Who may read the text of which article. Every statement that reads bodies carries this condition on their article. */
 export function licensed(article: Sql, { licence }: Viewing): Sql {
   return licence ? sql`(${article}.section_id = any(${licence})) is true` : sql`true`;

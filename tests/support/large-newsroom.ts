@@ -88,8 +88,9 @@ const statements = ({ articles, paragraphs, hubEdges, words = 0 }: LargeNewsroom
         ${`, json_build_object('type', 'PARAGRAPH', 'role', 'BODY', 'content', json_build_object('text', headline || '${SENTENCE.repeat(6).trim()}'))`.repeat(paragraphs)}),
       ${10 + 114 * paragraphs}
     from articles order by id`,
-  `insert into article_search (article_id, config, published_at, headline, standfirst, body)
+  `insert into article_search (article_id, config, published_at, visible_from, headline, standfirst, body)
     select id, case when language = 'en' then 'english' else 'french' end::regconfig, published_at,
+      case when status = 'PUBLISHED' then greatest(published_at, embargoed_until) end,
       'late vote in the council again the case of number ' || id, '',
       (select coalesce(string_agg(${RANDOM_WORD}, ' '), '') from generate_series(1, ${words} + 0 * id))
     from articles order by id`,

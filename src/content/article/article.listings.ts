@@ -1,10 +1,11 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
+import { refreshSearchRows } from "../search/search-rows.commands.ts";
 
 /**
  * Brings everything copied from these articles up to date: the time of publication in contributions, taggings,
- * outgoing edges and storylines, and the listings under their section and each section above it.
- * Belongs in every transaction that changes an article's status, publishedAt or section.
+ * outgoing edges and storylines, when readers see it in what is searched, and the listings under their section and each
+ * section above it. Belongs in every transaction that changes an article's status, publishedAt, embargoedUntil or section.
  */
 export async function relist(em: EntityManager, articleIds: readonly number[]): Promise<void> {
   await refreshCopies(em, articleIds);
@@ -14,7 +15,8 @@ export async function relist(em: EntityManager, articleIds: readonly number[]): 
 /** The first part of `relist`. */
 export async function refreshCopies(em: EntityManager, articleIds: readonly number[]): Promise<void> {
   if (articleIds.length === 0) return;
-  for (const copy of ["article_search", "contributions", "taggings", "related_stories", "storyline_entries"]) {
+  await refreshSearchRows(em, articleIds);
+  for (const copy of ["contributions", "taggings", "related_stories", "storyline_entries"]) {
     await sql`
       update ${sql.table(copy)} as copy set published_at = a.published_at from articles a
       where copy.article_id = any(${articleIds}::bigint[]) and a.id = copy.article_id

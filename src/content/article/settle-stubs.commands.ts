@@ -8,7 +8,6 @@ import { readArticles } from "./article-rows.commands.ts";
 import { chooseSlugs } from "./article-slugs.commands.ts";
 import { stubOf } from "./article-stubs.commands.ts";
 import { refreshCopies } from "./article.listings.ts";
-import { NOT_PUBLISHED } from "./publication.rules.ts";
 
 /*
  * A stub is a story that is known from others only. It is there for readers exactly while a story that they may see
@@ -76,7 +75,7 @@ export async function settleStubs(em: EntityManager, ids: readonly number[], now
       nullif(t.shown, (t.mention ->> 'publishedAt')::timestamptz) as embargoed_until) as made
     where a.id = t.id and (a.status, a.headline, a.language, a.slug, a.published_at, a.embargoed_until)
       is distinct from (made.status, made.headline, made.language, made.slug, made.published_at, made.embargoed_until)
-    returning a.id, a.uri, a.headline, a.language, a.published_at as "publishedAt"`.execute(em.getKysely());
+    returning a.id, a.uri, a.headline, a.language`.execute(em.getKysely());
   await refresh(em, changed.rows);
   return changed.rows.map(({ id }) => Number(id));
 }
@@ -86,7 +85,6 @@ interface Settled {
   uri: string;
   headline: string;
   language: string;
-  publishedAt: Date | null;
 }
 
 /** What is copied from stubs, and what they are found by. */
@@ -96,10 +94,7 @@ async function refresh(em: EntityManager, stubs: readonly Settled[]): Promise<vo
   await refreshCopies(em, ids);
   await saveSearchRows(
     em,
-    stubs.map(({ uri, headline, language, publishedAt }) => {
-      const { draft } = stubOf({ uri, headline }, language);
-      return { draft, publication: { ...NOT_PUBLISHED, publishedAt } };
-    }),
+    stubs.map(({ uri, headline, language }) => stubOf({ uri, headline }, language)),
     new Map(stubs.map(({ uri, id }) => [uri, Number(id)])),
   );
   await queueSuggestions(em, sql`select unnest(${ids}::bigint[])`);

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import { type ArticleFilter, filtered, partsOf } from "../article/article.filter.ts";
-import { UNPUBLISHED } from "../paging/keyset.ts";
 import type { RowsQuery } from "../reading/source.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import { licensed, visible } from "../visibility.ts";
@@ -25,9 +24,10 @@ interface Wanted {
   readonly order: SearchOrder;
   /** Of each language the newest so many are enough; before filters and licence that cannot be known: all are taken. */
   readonly most: number;
-  /** Where a page begins: ` where …` on `m`, and an instant after which nothing on it was published. */
+  /** Where a page begins: ` where …` on `m`. */
   readonly behind?: Sql;
-  readonly latest?: Sql;
+  /** A story's time of publication and id: only those are wanted that the newest-first order has behind it. */
+  readonly after?: Sql;
 }
 
 type Asked<Args> = Pick<RowsQuery<Args>, "args" | "bind" | "viewing">;
@@ -38,16 +38,15 @@ export const isNarrowed = ({ args, viewing }: Omit<Asked<Sought>, "bind">): bool
 
 /**
  * Stories that have the words, each read by the grammar of its own language, in order: where each stands, and the words as
- * `lexemes`. It is not looked yet whether they may be seen, so that under a limit only so many are looked at.
+ * `lexemes`. What may not be seen is none of them, or it would take the place of what may.
  */
 export function matches<Args extends Sought>(
   { args, bind, viewing }: Asked<Args>,
-  { order, most, behind = sql``, latest }: Wanted,
+  { order, most, behind = sql``, after = sql`null, null` }: Wanted,
 ): Sql {
   const texts = bind(({ query }) => queryTexts(query));
-  const now = viewing.view === "DESK" ? sql`'${name(UNPUBLISHED)}'::timestamptz` : viewing.now;
-  const until = latest ? sql`least(${now}, ${latest})` : now;
-  const wanted = sql`(q.words, q.marks, q.configs, ${until}, ${name(isNarrowed({ args, viewing }) ? "null" : String(most))})`;
+  const seenAt = viewing.view === "DESK" ? sql`null` : viewing.now;
+  const wanted = sql`(q.words, q.marks, q.configs, ${name(isNarrowed({ args, viewing }) ? "null" : String(most))}, ${seenAt}, ${after})`;
   const either = sql`(select true as is_whole, w.* from search_matches${wanted} as w
     union all select false, t.* from search_teaser_matches${wanted} as t)`;
   // `offset 0`: each text is parsed once, not wherever it is mentioned. Lexemes are what a query has in quotes.
@@ -61,7 +60,7 @@ export function matches<Args extends Sought>(
       ) as q cross join lateral ${viewing.licence ? either : sql`search_matches${wanted}`} as m${behind} ${inOrder(name("m"), order)}`;
 }
 
-/** `from … where … order by …` of those of `matches` that may be seen: `a` is the article, `m` its match. */
+/** `from … where … order by …` of those of `matches` that the filter leaves: `a` is the article, `m` its match. */
 export function foundStories<Args extends Sought>(asked: Asked<Args>, wanted: Wanted): Sql {
   const { args, bind, viewing } = asked;
   const [a, m] = [name("a"), name("m")];

@@ -77,8 +77,6 @@ const wantsPlaces = ({ columns }: Selection) => columns.includes("bodyPlaces");
 
 /** The newest so many stories of a language are ranked: of more, the others are too old to be what is looked for. */
 const MAX_RANKED = 1_000;
-/** Matches beyond those wanted: some are withdrawn or under embargo. */
-const MARGIN = 1_000;
 
 /** Stories that have the words of a query: best first, equals newest first; or newest first. */
 export function searchStories(source: () => Source): PagedRelation<SearchArgs, SearchConnection> {
@@ -98,7 +96,6 @@ export function searchStories(source: () => Source): PagedRelation<SearchArgs, S
       const { order, page } = args;
       const limit = name(String(page.size + (looksOn(page, selection) ? 1 : 0)));
       const wanted = { order, ...pageOfFound(args, bind) };
-      // Every match leads to its node, whose join lets through what may be seen.
       if (!wantsPlaces(selection) && !isNarrowed(query))
         return sql`from (${matches(query, wanted)}) as ${alias} ${joins} ${inOrder(alias, order)} limit ${limit}`;
       return sql`from (
@@ -120,7 +117,8 @@ export function searchStories(source: () => Source): PagedRelation<SearchArgs, S
 /** What of the matches a page needs. */
 function pageOfFound({ order, page }: SearchArgs, bind: RowsQuery<SearchArgs>["bind"]) {
   const isRanked = order === "RELEVANCE";
-  const most = isRanked ? MAX_RANKED : page.size + MARGIN;
+  // One more tells whether there is a next page.
+  const most = isRanked ? MAX_RANKED : page.size + 1;
   if (!page.from) return { most };
   const words = (args: SearchArgs) => String(args.page.from?.[0]).split(" ");
   const rank = sql`${bind((args) => words(args)[0])}::real`;
@@ -128,7 +126,7 @@ function pageOfFound({ order, page }: SearchArgs, bind: RowsQuery<SearchArgs>["b
   const id = sql`${bind((args) => args.page.from?.[1])}::bigint`;
   return isRanked
     ? { most, behind: sql` where (m.rank, m.published_at, m.article_id) < (${rank}, ${time}, ${id})` }
-    : { most, behind: sql` where (m.published_at, m.article_id) < (${time}, ${id})`, latest: time };
+    : { most, after: sql`${time}, ${id}` };
 }
 
 const placesIn = (vector: string): Sql => sql`(select json_agg(json_build_array(l.lexeme, l.positions))

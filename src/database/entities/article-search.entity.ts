@@ -14,6 +14,8 @@ export const ArticleSearchSchema = defineEntity({
     /** The text search configuration of the article's language. */
     config: p.string().columnType("regconfig"),
     publishedAt: instant().nullable(),
+    /** From when readers see the article, so that what they do not see is passed over; null: not as it stands. */
+    visibleFrom: instant().nullable(),
     headline: p.text(),
     standfirst: p.text(),
     body: p.text(),

@@ -98,8 +98,8 @@ describe("SearchConnection.totalCount", () => {
         insert into articles (uri, slug, headline, summary, language, status, representation, published_at, modified_at, version)
         select 'urn:badger-' || n, 'badger-' || n, 'Badger', '', 'en', 'PUBLISHED', 'FULL', '2026-11-01', now(), 1
         from generate_series(1, ${count}) as n returning id, published_at
-      ) insert into article_search (article_id, config, published_at, headline, standfirst, body)
-        select id, 'english', published_at, 'badger', '', '' from made`);
+      ) insert into article_search (article_id, config, published_at, visible_from, headline, standfirst, body)
+        select id, 'english', published_at, published_at, 'badger', '', '' from made`);
     await gateway.database.execute("analyze");
   };
 
