@@ -8,6 +8,7 @@ import type { Row, RowsQuery } from "../reading/source.ts";
 import type { Column, Table } from "../reading/table.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import type { Viewing } from "../reading/viewing.ts";
+import { placesOf } from "../suggestion/suggestion.rules.ts";
 import { visible } from "../visibility.ts";
 import type { RelatedArgs, RelatedFieldArgs, RelationDirection } from "./related-stories.relation.ts";
 
@@ -100,38 +101,52 @@ export function suggestedFrom(query: RowsQuery<RelatedArgs>, edgesWhere: (edge: 
     union all ${suggestions})`;
 }
 
+/** Of each list those that are among the best that may be seen: what may not takes no place. */
 function suggestionsOf({ args, key, bind, selection, viewing }: RowsQuery<RelatedArgs>): Sql {
   const { direction, suggested } = args;
-  const { from, to } = ENDS[direction];
+  const { to } = ENDS[direction];
   const isIncoming = direction === "INCOMING";
   const languages = bind((given) => given.suggested?.languages);
-  const isOfLanguage = suggested?.languages ? sql`v.language = any(${languages}::text[])` : sql`not s.is_foreign`;
+  const isOfLanguage = suggested?.languages ? sql`s.language = any(${languages}::text[])` : sql`not s.is_foreign`;
   // No story twice: the one that an editor has chosen is not suggested.
   const isNew = suggested?.withEdges
     ? sql` and not exists (select from related_stories as e where e.article_id = s.article_id and e.target_id = s.target_id)`
     : sql``;
   const place = isIncoming ? instantOf(sql`s.published_at`, viewing) : sql`${SUGGESTIONS_RANK} - s.score`;
   const position = isIncoming
-    ? placeOfIncoming(viewing)
+    ? sql`1 + ${countBetter(viewing)}`
     : sql`row_number() over (order by s.score desc, s.target_id desc)`;
   return sql`
     select 'Suggestion:' || s.article_id || ':' || s.target_id as id, s.article_id, s.target_id, 'SIMILAR'::relation_kind as kind,
       'ALGORITHM'::relation_origin as origin, 'END'::placement as placement, ${selection.columns.includes("position") ? position : sql`1`}::smallint as position, null::text as label,
       s.score / 10000.0::float8 as score, ${selection.columns.includes("reasons") ? REASONS : sql`null::json`} as reasons,
       ${place} as place, -s.${to} as tie
-    from suggestions as s join articles as v on v.id = s.${to} and ${visible(sql`v`, viewing)}
-    where s.${from} = ${key} and ${isOfLanguage}${isNew}`;
+    from (${isIncoming ? listing(key, viewing) : listed(key, viewing)}) as s where ${isOfLanguage}${isNew}`;
 }
 
-/** Its place among what its article's readers are shown. */
-const placeOfIncoming = (viewing: Viewing): Sql => sql`(
-  select count(*) from suggestions as b join articles as t on t.id = b.target_id and ${visible(sql`t`, viewing)}
-  where b.article_id = s.article_id and b.is_foreign = s.is_foreign and (b.score, b.target_id) >= (s.score, s.target_id))`;
+/** The best of an article. */
+const listed = (key: Sql, viewing: Viewing): Sql => sql`
+  select * from (
+    select s.*, v.language, v.section_id,
+      row_number() over (partition by s.is_foreign order by s.score desc, s.target_id desc) as rank
+    from suggestions as s join articles as v on v.id = s.target_id and ${visible(sql`v`, viewing)}
+    where s.article_id = ${key}
+  ) as s where s.rank <= ${placesOf(sql`s`)}`;
 
+/** Where an article is among the best. A list without surplus, as most are, is not looked through for what may be seen. */
+const listing = (key: Sql, viewing: Viewing): Sql => sql`
+  select s.*, v.language, v.section_id
+  from suggestions as s join articles as v on v.id = s.article_id and ${visible(sql`v`, viewing)}
+  where s.target_id = ${key} and (${countBetter()} < ${placesOf(sql`s`)} or ${countBetter(viewing)} < ${placesOf(sql`s`)})`;
+
+/** How many suggestions of its list are better than `s`; with a viewing, of those that may be seen. */
+const countBetter = (viewing?: Viewing): Sql => sql`(
+  select count(*) from suggestions as b${viewing ? sql` join articles as t on t.id = b.target_id and ${visible(sql`t`, viewing)}` : sql``}
+  where b.article_id = s.article_id and b.is_foreign = s.is_foreign and (b.score, b.target_id) > (s.score, s.target_id))`;
 /** The points of each reason, and what is shared. */
 const REASONS = sql`json_build_object('text', s.text_points, 'tags', s.tag_points, 'storyline', s.storyline_points,
   'contributor', s.contributor_points, 'section', s.section_points, 'recency', s.recency_points,
   'tagNames', (select json_agg(t.name order by array_position(s.tag_ids, t.id)) from tags as t where t.id = any(s.tag_ids)),
   'storylineTitle', (select t.title from storylines as t where t.id = s.storyline_id),
   'contributorName', (select c.name from contributors as c where c.id = s.contributor_id),
-  'sectionName', (select t.name from sections as t where s.section_points > 0 and t.id = v.section_id))`;
+  'sectionName', (select t.name from sections as t where s.section_points > 0 and t.id = s.section_id))`;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { name, type Sql } from "../reading/sql.ts";
+import { visible, visibleFrom } from "../visibility.ts";
 
 /*
  * How alike two stories are: a sum of points, at most 10,000, each part of which can be told as a reason. It looks the
@@ -10,8 +11,18 @@ import { name, type Sql } from "../reading/sql.ts";
 /** What each part gives at the most. */
 const POINTS = { text: 5_000, tags: 2_500, storyline: 1_200, contributor: 300, section: 400, recency: 600 } as const;
 
-/** Suggestions kept of an article, in its language and in all others. */
-export const KEPT = { own: 20, foreign: 10 } as const;
+/** Suggestions that readers see of an article, in its language and in all others. */
+const MOST = { own: 20, foreign: 10 } as const;
+
+/** Places in the list of a row with `is_foreign`. */
+export const placesOf = (row: Sql): Sql =>
+  sql`case when ${row}.is_foreign then ${name(String(MOST.foreign))} else ${name(String(MOST.own))} end`;
+
+/**
+ * The time in the newsroom: of its last change. It stands still until there is another, so that what is computed is the
+ * same whenever that is done; whoever reads, reads later.
+ */
+export const NEWSROOM_TIME = sql`coalesce((select written_at from changes order by id desc limit 1), now())`;
 
 /** Words of an article that texts are compared by: those that tell most about it. */
 export const TERMS = 32;
@@ -32,6 +43,10 @@ const RECENCY_HOURS = 72;
 /** An article that can be suggested and have suggestions. When it may be seen is for each read to say. */
 export const isSuggestible = (article: Sql): Sql =>
   sql`${article}.status = 'PUBLISHED' and ${article}.published_at is not null`;
+
+/** What readers see by now: hidden stories are not counted, as no count may tell of them. */
+export const isCounted = (article: Sql): Sql =>
+  visible(article, { now: NEWSROOM_TIME, view: "PUBLIC", licence: undefined });
 
 /** Stories of the same language, whatever its region, are not foreign to each other. */
 export const languageOf = (article: Sql): Sql => sql`split_part(lower(${article}.language), '-', 1)`;
@@ -72,7 +87,8 @@ const most = (part: keyof typeof POINTS): Sql => name(String(POINTS[part]));
  */
 export const pairsOf = (ids: Sql): Sql => sql`
   mine as materialized (
-    select a.id, ${languageOf(sql`a`)} as tongue, a.translation_key, a.headline, a.summary, a.section_id, a.published_at
+    select a.id, ${languageOf(sql`a`)} as tongue, a.translation_key, a.headline, a.summary, a.section_id, a.published_at,
+      ${visibleFrom(sql`a`)} as visible_from
     from articles as a where a.id = any(${ids}) and ${isSuggestible(sql`a`)}
   ), alike as materialized (
     select w.article_id, o.article_id as target_id, sum(w.weight::int * o.weight) as likeness
@@ -103,7 +119,8 @@ export const pairsOf = (ids: Sql): Sql => sql`
     from storyline_entries as e join storyline_entries as o on o.storyline_id = e.storyline_id
     where e.article_id = any(${ids}) group by 1, 2
   ), pairs as materialized (
-    select c.article_id, c.target_id, m.published_at, o.published_at as target_published_at,
+    select c.article_id, c.target_id, m.published_at, m.visible_from, o.published_at as target_published_at,
+      ${visibleFrom(sql`o`)} as target_visible_from,
       ${languageOf(sql`o`)} <> m.tongue as is_foreign, coalesce(tagged.ids, '{}') as tag_ids,
       told.storyline_id, signed.contributor_id,
       round(${most("text")} * sqrt(coalesce(alike.likeness, 0)::float8 / ${millionths(1)}))::int as text_points,

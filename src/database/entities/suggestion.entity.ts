@@ -28,6 +28,8 @@ export const SuggestionSchema = defineEntity({
     contributorId: p.bigint("number").nullable(),
     /** The article's, copied so that the stories that suggest one walk one index, newest first. */
     publishedAt: instant().nullable(),
+    /** From when readers see the target, as it was when this was computed. */
+    visibleFrom: instant(),
   },
   indexes: [
     { name: "suggestions_best", properties: ["article", "isForeign", "score", "target"] },
@@ -35,6 +37,9 @@ export const SuggestionSchema = defineEntity({
   ],
 });
 
-/** The stories most like an article, as last computed. Whether they may be seen is for each read to say. */
+/**
+ * The stories most like an article, as last computed: those that at some time are among the best of what readers see.
+ * Which these are is for each read to say.
+ */
 export class Suggestion extends SuggestionSchema.class {}
 SuggestionSchema.setClass(Suggestion);
