@@ -25,12 +25,13 @@ import { contributions } from "./contributor/contributions.relation.ts";
 import type { OneRelation, Source } from "./reading/source.ts";
 import { name } from "./reading/sql.ts";
 import { type Column, describeTable } from "./reading/table.ts";
+import { placeOfEdge } from "./related-story/edge-order.ts";
 import { associations } from "./related-story/associations.relation.ts";
 import { inlineStories } from "./related-story/inline-stories.relation.ts";
 import { relatedStories } from "./related-story/related-stories.relation.ts";
 import { SUGGESTED_TABLE } from "./related-story/suggested-stories.ts";
 import { front } from "./section/front.relation.ts";
-import { everyEntry, storylineEntries, storylinesOf } from "./storyline/storyline-entries.relation.ts";
+import { everyEntry, placeOfEntry, storylineEntries, storylinesOf } from "./storyline/storyline-entries.relation.ts";
 import { FOUND, searchStories } from "./search/search.relation.ts";
 import { everyTagging, taggings } from "./tag/taggings.relation.ts";
 import { licensed, summary, visible } from "./visibility.ts";
@@ -82,7 +83,7 @@ const withColumn = ({ table, ...source }: Source, property: string, column: Colu
   table: { ...table, columns: new Map([...table.columns, [property, column]]) },
 });
 
-const articleLeaf = withColumn(leaf(ArticleSchema), "summary", { name: "summary", shown: summary });
+const articleLeaf = withColumn(leaf(ArticleSchema), "summary", { name: "summary", compute: summary });
 
 export const images = leaf(ImageSchema);
 export const contributors = leaf(ContributorSchema);
@@ -90,8 +91,14 @@ export const tags = leaf(TagSchema);
 
 /** The article that has the edge: a label is in its language unless asked otherwise. */
 const article = required(() => ({ ...articleLeaf, always: ["language"] }), "article_id");
-const outgoing: Source = { ...leaf(RelatedStorySchema), one: { node: story("target_id"), article } };
-const incoming: Source = { ...leaf(RelatedStorySchema), one: { node: story("article_id"), article } };
+/** Where it stands among those that may be seen: the stored order has gaps for whoever sees less. */
+const edges = withColumn(leaf(RelatedStorySchema), "position", {
+  name: "position",
+  decode: Number,
+  compute: placeOfEdge,
+});
+const outgoing: Source = { ...edges, one: { node: story("target_id"), article } };
+const incoming: Source = { ...edges, one: { node: story("article_id"), article } };
 
 const suggestible: Source = { table: SUGGESTED_TABLE, id: "id", one: {}, many: {} };
 const suggested: Source = { ...suggestible, one: { node: story("target_id"), article } };
@@ -113,7 +120,10 @@ const entries: Source = {
   ...leaf(StorylineEntrySchema),
   one: { article: story("article_id"), storyline: required(() => storylines, "storyline_id") },
 };
-export const entriesOfStoryline = storylineEntries(() => entries);
+/** As `edges`: of all entries of a storyline together, or of one. */
+const placedEntries = withColumn(entries, "position", { name: "place", decode: Number });
+const placedEntry = withColumn(entries, "position", { name: "position", decode: Number, compute: placeOfEntry });
+export const entriesOfStoryline = storylineEntries(() => placedEntries);
 export const storylines: Source = {
   ...leaf(StorylineSchema),
   many: { entries: entriesOfStoryline, everyEntry: everyEntry(() => entries) },
@@ -188,7 +198,7 @@ export const articles: Source = {
     localizations: localizations(() => articles),
     versions: versionsOfArticle,
     corrections: correctionsOfArticle,
-    storylines: storylinesOf(() => entries),
+    storylines: storylinesOf(() => placedEntry),
     neighbourhood: neighbourhoodOfArticle,
     next: nextArticle,
     previous: previousArticle,

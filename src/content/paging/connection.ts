@@ -11,8 +11,8 @@ export interface Paged {
 export interface PagedRelation<Args extends Paged, Value> extends ManyRelation<Args, Value> {
   /** What cursors are bound to: what is listed, in which order, through which filter. */
   listOf(found: Pick<Found<Args>, "key" | "args">): string;
-  /** Where a row stands in its list. */
-  positionOf(row: Row, args: Args): Position;
+  /** Where a row stands in its list; `index` is where on its page. */
+  positionOf(row: Row, args: Args, index: number): Position;
 }
 
 /** Whether it is asked where rows stand: only then are the columns read that say it. */
@@ -70,7 +70,9 @@ export class Connection<Args extends Paged = Paged> {
 
   cursorOf(row: Row | undefined): string | null {
     const { relation, found } = this;
-    return row ? encodeCursor(relation.listOf(found), relation.positionOf(row, found.args)) : null;
+    return row
+      ? encodeCursor(relation.listOf(found), relation.positionOf(row, found.args, this.rows.indexOf(row)))
+      : null;
   }
 }
 

@@ -1,7 +1,10 @@
 import { isStorable } from "../storable.ts";
 import { GatewayError } from "../../errors.ts";
 
-/** Where a page begins: behind the row that sorts here (an Instant, a name, a rank or a relevance), ties by key. */
+/**
+ * Where a page begins: behind the row that sorts here (an Instant, a name, a relevance, or as ranked.ts says), ties by key.
+ * All of it can be read by whoever has the cursor.
+ */
 export type Position = readonly [order: string | number, id: number];
 
 /** What a list sorts by. */

@@ -95,9 +95,9 @@ export class Level {
   }
 
   private expr(property: string): Sql {
+    const { name: stored = property, compute } = this.source.table.columns.get(property) ?? {};
     const alias = name(this.alias);
-    const column = this.source.table.columns.get(property);
-    return column?.shown?.(alias, this.viewing) ?? sql`${alias}.${name(column?.name ?? property)}`;
+    return compute ? compute(alias, this.viewing) : sql`${alias}.${name(stored)}`;
   }
 
   private addColumn(property: string) {

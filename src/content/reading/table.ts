@@ -8,8 +8,8 @@ export interface Column {
   readonly name: string;
   /** Absent where the text is the value. */
   readonly decode?: ((text: string) => unknown) | undefined;
-  /** What of it the viewing shows, of the row of an alias; absent where all of it is for everyone who sees the row. */
-  readonly shown?: (alias: Sql, viewing: Viewing) => Sql;
+  /** What depends on who looks is computed from a row. */
+  readonly compute?: (row: Sql, viewing: Viewing) => Sql;
 }
 
 export interface Table {

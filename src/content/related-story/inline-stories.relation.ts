@@ -8,7 +8,7 @@ import type { EdgeRow, RelatedArgs } from "./related-stories.relation.ts";
 
 /** What a body's rendering says of an inline story. */
 const RENDERED: Selection = {
-  columns: ["anchor", "kind", "label", "placement", "position"],
+  columns: ["anchor", "kind", "label"],
   to: new Map([
     [
       NODE,

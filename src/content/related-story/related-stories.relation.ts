@@ -1,23 +1,23 @@
 import { sql } from "kysely";
-import { PLACEMENTS, type Placement, type RelationKind, type RelationOrigin } from "../../database/vocabulary.ts";
+import type { Placement, RelationKind, RelationOrigin } from "../../database/vocabulary.ts";
 import { type PagedRelation, wantsCursors } from "../paging/connection.ts";
 import { EdgeConnection, NODE } from "../paging/edge-connection.ts";
-import type { Position } from "../paging/cursor.ts";
-import { behind, instantOf, instantText, type KeysetOrder, looksOn, ordered, pageShape } from "../paging/keyset.ts";
+import { behind, instantText, looksOn, ordered, pageShape } from "../paging/keyset.ts";
 import { type Page, type PageArgs, pageOf } from "../paging/page.ts";
+import { behindSeat, inRankedOrder, placeOn } from "../paging/ranked.ts";
 import { NOTHING, type Selection } from "../reading/selection.ts";
 import type { Row, Source } from "../reading/source.ts";
 import { name, type Sql } from "../reading/sql.ts";
-import type { Viewing } from "../reading/viewing.ts";
 import { unlessRefused } from "../reading/unless-refused.ts";
 import type { SharedRow } from "../suggestion/reasons.rules.ts";
+import { incomingOrder, readingOrder } from "./edge-order.ts";
 import {
-  RANKS,
   type Suggested,
   suggestedFrom,
   suggestedOf,
   suggestedOrder,
   suggestedPosition,
+  suggestedRanks,
 } from "./suggested-stories.ts";
 
 export type RelationDirection = "OUTGOING" | "INCOMING";
@@ -46,7 +46,7 @@ export interface RelatedArgs {
 const BASE: Selection = { columns: [], to: new Map([[NODE, { name: "node", args: {}, selection: NOTHING }]]) };
 const BASE_WITH_CURSORS: Selection = {
   ...BASE,
-  columns: ["id", "place", "placement", "position", "publishedAt", "tie"],
+  columns: ["id", "place", "publishedAt", "tie"],
 };
 
 /** @throws {GatewayError} see `pageOf` */
@@ -76,12 +76,14 @@ export function relatedStories(
     keyType: "bigint",
     base: (selection) => (wantsCursors(selection) ? BASE_WITH_CURSORS : BASE),
     ahead: (args) => (args["after"] == null ? unlessRefused(() => relatedArgs(args, undefined)) : undefined),
-    shape: ({ kinds, placements, origins, direction, suggested, page }, selection) =>
-      `${direction}${pageShape(page, selection)}${kinds ? "k" : ""}${placements ? "p" : ""}${origins ? "o" : ""}${
+    shape(args, selection) {
+      const { kinds, placements, origins, direction, suggested, page } = args;
+      return `${direction}${pageShape(page, selection)}${kinds ? "k" : ""}${placements ? "p" : ""}${origins ? "o" : ""}${
         suggested ? `${suggested.withEdges ? "e" : "s"}${suggested.languages ? "l" : ""}` : ""
-      }`,
+      }${isRanked(args, page.from?.[1]) ? "r" : ""}`;
+    },
     rows(query) {
-      const { alias, joins, key, args, bind, selection, viewing } = query;
+      const { alias, joins, key, args, bind, selection } = query;
       const { kinds, placements, origins, direction, suggested, page } = args;
       const end = name(direction === "OUTGOING" ? "article_id" : "target_id");
       // `is true`: the placements are no way into an index. One that has them would give the edges in another order.
@@ -93,46 +95,35 @@ export function relatedStories(
         }${placements ? isAmong(edge, "placement", (given) => given.placements) : sql``}${
           origins ? isAmong(edge, "origin", (given) => given.origins) : sql``
         }`;
-      if (suggested) {
-        const order = suggestedOrder(alias, args);
-        return sql`from ${suggestedFrom(query, filters)} as ${alias} ${joins} where true${behind(order, page, (pick) =>
-          bind((given) => pick(given.page)),
-        )}${ordered(order, page, looksOn(page, selection))}`;
+      const paging = {
+        bind: (pick: (page: Page) => unknown) => bind((given) => pick(given.page)),
+        isLookingOn: looksOn(page, selection),
+      };
+      const from = suggested
+        ? sql`from ${suggestedFrom(query, filters)} as ${alias} ${joins} where true`
+        : sql`from related_stories as ${alias} ${joins} where ${alias}.${end} = ${key}${filters(alias)}`;
+      if (isRanked(args, page.from?.[1])) {
+        const order = suggested ? suggestedRanks(query) : readingOrder(query);
+        return sql`${from}${behindSeat(order, page)}${inRankedOrder(order, page, paging)}`;
       }
-      return sql`from related_stories as ${alias} ${joins} where ${alias}.${end} = ${key}${filters(alias)}${inOrder(alias, page, { direction, bind, viewing, isLookingOn: looksOn(page, selection) })}`;
+      const order = suggested ? suggestedOrder(query) : incomingOrder(query);
+      return sql`${from}${behind(order, page, paging.bind)}${ordered(order, page, paging.isLookingOn)}`;
     },
     finish: (rows, found) => new EdgeConnection(rows, relation, found),
     listOf: ({ key, args }) => listOf(args, key),
-    positionOf: (row, args) =>
-      args.suggested
-        ? suggestedPosition(row, args)
-        : [args.direction === "INCOMING" ? instantText(row["publishedAt"]) : rankOf(row), Number(row["id"])],
+    positionOf(row, args, index) {
+      if (isRanked(args, row["tie"])) return [placeOn(args.page, index), Number(row[args.suggested ? "tie" : "id"])];
+      return args.suggested ? suggestedPosition(row, args) : [instantText(row["publishedAt"]), Number(row["id"])];
+    },
   };
   return relation;
 }
 
 const FILTER_TYPES = { kind: "relation_kind", placement: "placement", origin: "relation_origin" } as const;
 
-interface Ordering {
-  direction: RelationDirection;
-  viewing: Viewing;
-  bind: (pick: (args: RelatedArgs) => unknown) => Sql;
-  isLookingOn: boolean;
-}
-
-function inOrder(alias: Sql, page: Page, { direction, viewing, bind, isLookingOn }: Ordering): Sql {
-  const id = sql`${alias}.id`;
-  if (direction === "INCOMING") {
-    const by = instantOf(sql`${alias}.published_at`, viewing);
-    const order: KeysetOrder = { by, type: "timestamptz", id, isDescending: true };
-    return sql`${behind(order, page, (pick) => bind((args) => pick(args.page)))}${ordered(order, page, isLookingOn)}`;
-  }
-  const rank = (pick: (from: Position) => unknown) => bind(({ page: { from } }) => from && pick(from));
-  const from = sql`${rank(([order]) => PLACEMENTS[Math.trunc(Number(order) / RANKS)])}::placement,
-    ${rank(([order]) => Number(order) % RANKS)}::smallint, ${rank(([, at]) => at)}::bigint`;
-  const columns = sql`${alias}.placement, ${alias}.position, ${id}`;
-  return sql`${page.from ? sql` and (${columns}) > (${from})` : sql``} order by ${columns} limit ${name(String(page.size + (isLookingOn ? 1 : 0)))}`;
-}
+/** Whether a row, or the one a page begins behind, is known by its rank: suggestions are by what everyone may know. */
+const isRanked = ({ direction, suggested }: RelatedArgs, tie: unknown): boolean =>
+  direction === "OUTGOING" && (suggested === undefined || Number(tie) > 0);
 
 /** An edge as read; what was not asked for is not there. */
 export interface EdgeRow extends Row {
@@ -146,10 +137,6 @@ export interface EdgeRow extends Row {
   reasons?: SharedRow | null;
   /** The page it is on. */
   connection: RelatedConnection;
-}
-
-function rankOf(row: Row): number {
-  return PLACEMENTS.findIndex((placement) => placement === row["placement"]) * RANKS + Number(row["position"]);
 }
 
 export type RelatedConnection = EdgeConnection<RelatedArgs>;

@@ -3,6 +3,7 @@ import { PLACEMENTS, type RelationOrigin } from "../../database/vocabulary.ts";
 import { checkLocale } from "../locale.ts";
 import type { Position } from "../paging/cursor.ts";
 import { instantOf, type KeysetOrder } from "../paging/keyset.ts";
+import type { RankedOrder } from "../paging/ranked.ts";
 import { instantFromText } from "../reading/instant.ts";
 import type { Row, RowsQuery } from "../reading/source.ts";
 import type { Column, Table } from "../reading/table.ts";
@@ -10,6 +11,7 @@ import { name, type Sql } from "../reading/sql.ts";
 import type { Viewing } from "../reading/viewing.ts";
 import { placesOf } from "../suggestion/suggestion.rules.ts";
 import { visible } from "../visibility.ts";
+import { placeOfEdge, seatOf } from "./edge-order.ts";
 import type { RelatedArgs, RelatedFieldArgs, RelationDirection } from "./related-stories.relation.ts";
 
 /** What of `Article.related` is about suggestions. */
@@ -57,10 +59,11 @@ export const SUGGESTED_TABLE: Table = {
 };
 
 /** Of a placement's edges: positions are smallints. */
-export const RANKS = 2 ** 15;
+const RANKS = 2 ** 15;
 const BEST_SCORE = 10_000;
 const PLACEMENT_RANKS = sql.raw(PLACEMENTS.map((placement, at) => `when '${placement}' then ${at * RANKS}`).join(" "));
 const SUGGESTIONS_RANK = sql.raw(String(PLACEMENTS.length * RANKS + BEST_SCORE));
+const rankOf = (edge: Sql): Sql => sql`case ${edge}.placement ${PLACEMENT_RANKS} end + ${edge}.position`;
 
 const ENDS: Record<RelationDirection, { from: Sql; to: Sql }> = {
   OUTGOING: { from: name("article_id"), to: name("target_id") },
@@ -68,7 +71,7 @@ const ENDS: Record<RelationDirection, { from: Sql; to: Sql }> = {
 };
 
 /** Outgoing: the editor's edges in reading order, then suggestions, best first. Incoming: newest first. */
-export function suggestedOrder(alias: Sql, { direction }: RelatedArgs): KeysetOrder {
+export function suggestedOrder({ alias, args: { direction } }: RowsQuery<RelatedArgs>): KeysetOrder {
   const isDescending = direction === "INCOMING";
   return {
     by: sql`${alias}.place`,
@@ -78,6 +81,12 @@ export function suggestedOrder(alias: Sql, { direction }: RelatedArgs): KeysetOr
   };
 }
 
+/** The outgoing order of a page that begins behind an edge. */
+export const suggestedRanks = (query: RowsQuery<RelatedArgs>): RankedOrder => ({
+  by: sql`${query.alias}.place, ${query.alias}.tie`,
+  seat: seatOf(query, (edge) => sql`${rankOf(edge)}, ${edge}.id`),
+});
+
 export function suggestedPosition(row: Row, { direction }: RelatedArgs): Position {
   const place = String(row["place"]);
   return [direction === "INCOMING" ? instantFromText(place) : Number(place), Number(row["tie"])];
@@ -85,17 +94,15 @@ export function suggestedPosition(row: Row, { direction }: RelatedArgs): Positio
 
 /** `(…)` to read suggestions from, with the edges that people made where they are asked for. */
 export function suggestedFrom(query: RowsQuery<RelatedArgs>, edgesWhere: (edge: Sql) => Sql): Sql {
-  const { args, key, viewing } = query;
+  const { args, key, viewing, selection } = query;
   const { from } = ENDS[args.direction];
   const suggestions = suggestionsOf(query);
   if (!args.suggested?.withEdges) return sql`(${suggestions})`;
   const edge = sql`r`;
-  const place =
-    args.direction === "INCOMING"
-      ? instantOf(sql`r.published_at`, viewing)
-      : sql`case r.placement ${PLACEMENT_RANKS} end + r.position`;
+  const place = args.direction === "INCOMING" ? instantOf(sql`r.published_at`, viewing) : rankOf(edge);
+  const position = selection.columns.includes("position") ? placeOfEdge(edge, viewing) : sql`1`;
   return sql`(
-    select 'RelatedStory:' || r.id as id, r.article_id, r.target_id, r.kind, r.origin, r.placement, r.position, r.label,
+    select 'RelatedStory:' || r.id as id, r.article_id, r.target_id, r.kind, r.origin, r.placement, ${position}::smallint as position, r.label,
       null::float8 as score, null::json as reasons, ${place} as place, r.id as tie
     from related_stories as r where r.${from} = ${key}${edgesWhere(edge)}
     union all ${suggestions})`;

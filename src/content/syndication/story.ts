@@ -31,7 +31,7 @@ export const WHOLE_STORY: Selection = {
     "representation section slug sourceVersion standfirst status summary translationKey updatedAt uri urgency usageTerms"
   ).split(" "),
   to: to({
-    associations: { columns: ["anchor", "kind", "label", "placement", "position"], to: to({ node: TARGET }) },
+    associations: { columns: ["anchor", "kind", "label", "placement"], to: to({ node: TARGET }) },
     body: { columns: ["article", "blocks", "wordCount"], to: to({ inlineStories: columns() }) },
     contributions: { columns: ["role"], to: to({ contributor: columns("name", "slug", "uri") }) },
     everyTagging: { columns: ["relevance"], to: to({ tag: columns("kind", "name", "slug", "uri") }) },

@@ -25,7 +25,7 @@ export class RelatedStoryEdgeResolver {
   }
 
   @FieldResolver(() => String)
-  @Reads("id", "place", "placement", "position", "publishedAt", "tie")
+  @Reads("id", "place", "publishedAt", "tie")
   cursor(@Root() edge: EdgeRow): string | null {
     return edge.connection.cursorOf(edge);
   }

@@ -13,7 +13,7 @@ export class RelatedStoryEdgeType {
   @Field(() => Placement)
   declare placement: keyof typeof Placement;
 
-  @Field(() => Int, { description: "The editor's order within its placement, from 1." })
+  @Field(() => Int, { description: "Within its placement, from 1: in the editor's order, without gaps." })
   declare position: number;
 
   @Field(() => Float, { nullable: true, description: "0 to 1; null unless origin is ALGORITHM." })

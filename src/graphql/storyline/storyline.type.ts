@@ -24,7 +24,7 @@ export class StorylineType extends NodeInterface {
 
 @ObjectType("StorylineEntry", { description: "An article's place in a storyline.", simpleResolvers: true })
 export class StorylineEntryType {
-  @Field(() => Int, { description: "The editor's order, from 1; what may not be seen leaves gaps." })
+  @Field(() => Int, { description: "Within its storyline, from 1: in the editor's order, without gaps." })
   declare position: number;
 
   @Field(() => Boolean, { description: "A turn of the story, for timelines." })

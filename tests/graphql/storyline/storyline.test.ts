@@ -49,8 +49,8 @@ describe("Query.storyline", () => {
         entries: {
           nodes: [
             { position: 1, keyMoment: true, caption: "It opens", article: { uri: "three" }, storyline },
-            { position: 3, keyMoment: false, caption: null, article: { uri: "one" }, storyline },
-            { position: 4, keyMoment: false, caption: null, article: { uri: "two" }, storyline },
+            { position: 2, keyMoment: false, caption: null, article: { uri: "one" }, storyline },
+            { position: 3, keyMoment: false, caption: null, article: { uri: "two" }, storyline },
           ],
         },
       },
@@ -152,7 +152,7 @@ describe("Article.storylines", () => {
       article: {
         storylines: [
           { position: 1, storyline: { title: "Arts" }, article: { uri: "one" } },
-          { position: 3, storyline: { title: "The new port" }, article: { uri: "one" } },
+          { position: 2, storyline: { title: "The new port" }, article: { uri: "one" } },
         ],
       },
     });
