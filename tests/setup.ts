@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
 import { migrate, openDatabase } from "../src/database/database.ts";
 import { openPglite } from "../src/database/pglite-driver.ts";
@@ -17,11 +18,10 @@ declare module "vitest" {
 export default async function setup(project: TestProject) {
   const serverUrl = process.env["DATABASE_URL"];
   if (!serverUrl) {
-    const driver = await openPglite(undefined);
-    await migrate(driver);
-    project.provide("emptyDatabase", Buffer.from(await (await driver.snapshot()).arrayBuffer()).toString("base64"));
+    // A run that a test starts takes over what the test's own run has made: see safety/mutants.test.ts.
+    const made = process.env["KIOSQUE_EMPTY_DATABASE"];
+    project.provide("emptyDatabase", made ? await readFile(made, "utf8") : await emptyDatabase());
     project.provide("templateDatabase", "");
-    await driver.close();
     return () => {};
   }
   const name = `kiosque_template_${randomUUID().replaceAll("-", "")}`;
@@ -32,4 +32,12 @@ export default async function setup(project: TestProject) {
   project.provide("emptyDatabase", "");
   project.provide("templateDatabase", name);
   return () => onMaintenance(serverUrl, `drop database ${name} with (force)`);
+}
+
+async function emptyDatabase(): Promise<string> {
+  const driver = await openPglite(undefined);
+  await migrate(driver);
+  const snapshot = Buffer.from(await (await driver.snapshot()).arrayBuffer());
+  await driver.close();
+  return snapshot.toString("base64");
 }

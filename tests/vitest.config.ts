@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { mutation } from "./safety/all-mutants.ts";
 
 /**
  * Differential tests run graphql-js beside our executor. When a list of its fails, what its items still wait for goes on
@@ -11,7 +12,11 @@ const isOfGraphqlJs = (error: { name?: string | undefined; stack?: string | unde
   error.stack?.includes("node_modules/graphql/execution/execute.js") === true &&
   !error.stack.includes("/src/graphql/execution/");
 
+const mutant = process.env["KIOSQUE_MUTANT"];
+
 export default defineConfig({
+  // The code as it is, or with one rule switched off: see safety/mutants.test.ts.
+  plugins: mutant ? [mutation(mutant)] : [],
   // Without this vitest loads graphql twice: index.mjs for us, index.js for type-graphql and Apollo.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
@@ -20,6 +25,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    maxConcurrency: 2,
     onUnhandledError: (error) => !isOfGraphqlJs(error),
   },
 });
