@@ -1,7 +1,7 @@
 import type { ArticleDraft, SourceItem } from "./article.draft.ts";
 import { type Edition, NO_EDITION, orderOf, type SaveOutcome, taken, withHold } from "./article-outcome.rules.ts";
 import { type HeldArticle, isStub } from "./article-write.ts";
-import { type Facts, isLater, isShown, latest, NO_FACTS } from "./publication.rules.ts";
+import { type Facts, isLater, isShown, latest, NO_FACTS, publicationOf, shownFrom } from "./publication.rules.ts";
 
 /*
  * What becomes of a story as its source's items come in, one after the other. Kills and holds are decided first: they
@@ -123,7 +123,7 @@ function take(story: Story, item: SourceItem, how: Receiving): Received {
   const order = orderOf(story.edition, offered);
   const lifts = order === "LATER" || order === "UNKNOWN";
   const { facts: before } = story;
-  const facts: Facts = {
+  let facts: Facts = {
     ...before,
     sourceStatus: isWithheld(item) || (before.sourceStatus === "WITHHELD" && !lifts) ? "WITHHELD" : "USABLE",
     sourcePublishedAt: (hidesByDate(story, item, how) ? null : item.publishedAt) ?? before.sourcePublishedAt,
@@ -132,6 +132,7 @@ function take(story: Story, item: SourceItem, how: Receiving): Received {
       : latest(before.sourceEmbargoedUntil, item.embargoedUntil),
     deskStatus: deskStatusAfter(story, how),
   };
+  if (showsSooner(story, facts, how)) facts = { ...facts, deskStatus: "PENDING" };
   if (isSame(story.edition, offered) && areSame(facts, before)) return ["UNCHANGED", story];
   const edition = isThere(story) ? taken(story.edition, offered) : withHold(offered, story.edition);
   const given = { ...story, facts, edition, isChanged: true };
@@ -146,6 +147,13 @@ function deskStatusAfter(story: Story, { isPublishing }: Receiving): Facts["desk
   if (isPublishing) return deskStatus === "PENDING" ? null : deskStatus;
   const isNew = story.held ? isStub(story.held) : !story.draft;
   return isNew ? (deskStatus ?? "PENDING") : deskStatus;
+}
+
+/** Without leave to publish, nothing that the desk left to its source shows sooner than it would have. */
+function showsSooner({ held }: Story, facts: Facts, { now, isPublishing }: Receiving): boolean {
+  if (isPublishing || !held || facts.deskStatus !== null || isShown(held, now)) return false;
+  const [before, after] = [shownFrom(held), shownFrom(publicationOf(facts, held.publishedAt, now))];
+  return after !== null && (before === null || after < before);
 }
 
 /** Without leave to publish, another date takes nothing back. */

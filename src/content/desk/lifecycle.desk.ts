@@ -10,7 +10,7 @@ import { type Addressed, editArticle, openArticle } from "./edit-article.ts";
 import { Problems } from "./problems.ts";
 
 export interface Publication {
-  /** Its date; now unless said. One to come schedules it, one in the past dates it back. */
+  /** Its date; now unless said, or as it was where readers saw the story before. One to come schedules it, one in the past dates it back. */
   at?: Date | null | undefined;
   /** Undefined leaves the embargo there is, null lifts it. */
   embargoUntil?: Date | null | undefined;
@@ -24,11 +24,12 @@ export function publishArticle(desk: Desk, addressed: Addressed, publication: Pu
   return editArticle(desk, addressed, {
     step: "publish",
     kind: "UPDATED",
-    edit: ({ draft, now }) => ({
+    edit: ({ draft, held, now }) => ({
       draft: { ...draft, related: draft.related.map(withoutPending) },
       facts: {
         deskStatus: "PUBLISHED",
-        deskPublishedAt: publication.at ?? now,
+        // What readers saw before has its date.
+        deskPublishedAt: publication.at ?? (held.seenAt ? held.deskPublishedAt : now),
         ...(publication.embargoUntil !== undefined && { deskEmbargoedUntil: publication.embargoUntil }),
       },
     }),

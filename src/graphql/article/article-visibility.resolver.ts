@@ -2,10 +2,18 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { pendingFieldsOf } from "../../content/article/pending-fields.rules.ts";
 import { type HeldRow, visibilityAt } from "../../content/article/visibility.rules.ts";
 import { ahead } from "../../content/reading/ahead.ts";
+import type { Selection } from "../../content/reading/selection.ts";
 import type { Context } from "../context.ts";
-import { Reads, ReadsWith } from "../shared/reads.ts";
+import { Reads, ReadsWhole } from "../shared/reads.ts";
 import { type ArticleRow, ArticleType } from "./article.type.ts";
 import { PendingFieldType, VisibilityType } from "./visibility.type.ts";
+
+const WITH_PENDING: Selection = {
+  columns: ["section"],
+  to: new Map([
+    ["pending:{}", { name: "pending", args: {}, selection: { columns: ["draft", "fields"], to: new Map() } }],
+  ]),
+};
 
 type Pending = Parameters<typeof pendingFieldsOf>[0];
 
@@ -34,7 +42,7 @@ export class ArticleVisibilityResolver {
     description:
       "What the source has newer of parts that the desk wrote, for the desk to take or leave (`settleFromSource`). None outside the desk's view.",
   })
-  @ReadsWith("pending", "section")
+  @ReadsWhole(WITH_PENDING)
   pendingFromSource(@Root() article: ArticleRow, @Ctx() { content }: Context): PendingFieldType[] {
     const pending = ahead(article, "pending") as (Omit<Pending, "fields"> & { fields: string }) | null;
     if (!pending) return [];

@@ -1,11 +1,14 @@
 import { Field, ObjectType } from "type-graphql";
-import { HoldCode } from "../shared/enums.ts";
+import { HoldAuthor, HoldCode } from "../shared/enums.ts";
 import { DateTime, JSONScalar } from "../shared/scalars.ts";
 
 @ObjectType("HoldReason", { description: "What holds a story back.", simpleResolvers: true })
 export class HoldReasonType {
   @Field(() => HoldCode)
   declare code: keyof typeof HoldCode;
+
+  @Field(() => HoldAuthor, { description: "Who can lift it." })
+  declare by: keyof typeof HoldAuthor;
 
   @Field(() => DateTime, { nullable: true, description: "When it ends by itself; null: it does not." })
   declare until: string | null;

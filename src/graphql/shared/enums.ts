@@ -121,6 +121,10 @@ export const IngestOutcome = enumOf(["CREATED", "UPDATED", "UNCHANGED", "STALE",
   name: "IngestOutcome",
   description: "STALE: what we have is newer; nothing was written.",
 });
+export const HoldAuthor = enumOf(["SOURCE", "DESK"], {
+  name: "HoldAuthor",
+  description: "A story's two authors: neither lifts what the other holds back.",
+});
 export const HoldCode = enumOf(HOLD_CODES, {
   name: "HoldCode",
   description: "What holds a story back: its source, the desk, or a moment to come.",

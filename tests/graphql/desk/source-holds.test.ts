@@ -99,7 +99,7 @@ describe("A kill or a hold by the source (K1)", () => {
 
     const late = await desk.publishing(item("urn:late"));
 
-    expect(late).toEqual([FINAL]);
+    expect(late).toEqual([{ outcome: "STALE", problems: [] }]);
     expect(await desk.read("urn:late")).toBeNull();
     expect(await desk.told("urn:late")).toEqual([]);
   });
