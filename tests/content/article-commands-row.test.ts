@@ -113,6 +113,18 @@ describe("saveArticles row", () => {
     expect(await rows("select count(*)::int as bodies from article_bodies")).toEqual([{ bodies: 0 }]);
   });
 
+  test("an update without a date keeps the one there was", async () => {
+    const { publishedAt: _, ...undated } = draftOf("a", { version: 2, headline: "Next" });
+    await save([draftOf("a", { version: 1, updatedAt: at("09:00") })]);
+    await save([undated]);
+
+    expect(
+      await rows(
+        "select headline, published_at = '2026-11-20T08:00Z' as kept, updated_at = '2026-11-20T09:00Z' as same from articles",
+      ),
+    ).toEqual([{ headline: "Next", kept: true, same: true }]);
+  });
+
   test("an update replaces contributors and tags, an image's words and a renamed person", async () => {
     const image = { url: "/1.png", alt: "old", renditions: [] };
     await save([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { NOW } from "./desk-gateway.ts";
-import { item, mention, type SourcedDesk, startSourcedDesk, stub, TONIGHT, whole } from "./sourced-desk.ts";
+import { item, later, mention, type SourcedDesk, startSourcedDesk, stub, TONIGHT, whole } from "./sourced-desk.ts";
 
 let desk: SourcedDesk;
 beforeAll(async () => void (desk = await startSourcedDesk()));
@@ -48,6 +48,22 @@ describe("A story known by mention (S1)", () => {
     await desk.write(`unpublishArticle(id: "${id}")`);
     expect(await desk.read("urn:guest")).toBeNull();
     expect((await desk.told("urn:guest")).at(-1)).toBe("WITHDRAWN urn:guest");
+  });
+
+  test("goes with the story that mentioned it, once that is withdrawn", async () => {
+    await desk.publishing(item("urn:killed-host", mention("urn:killed-guest")));
+    expect(await desk.read("urn:killed-guest")).toEqual(stub());
+
+    await desk.write(`withdrawArticle(id: "${await desk.idOf("urn:killed-host")}", kind: KILL, reason: "Libel.")`);
+
+    expect(await desk.read("urn:killed-guest")).toBeNull();
+  });
+
+  test("a source's hold that came before hides it, whoever mentions it", async () => {
+    await desk.publishing({ uri: "urn:held-guest", pubstatus: "withheld", versioncreated: later(1) });
+    await desk.publishing(item("urn:held-host", mention("urn:held-guest")));
+
+    expect(await desk.read("urn:held-guest")).toBeNull();
   });
 
   test("stays while another story that mentions it is there, with that one's words", async () => {

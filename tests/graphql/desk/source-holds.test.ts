@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { NOW } from "./desk-gateway.ts";
-import { item, later, type SourcedDesk, startSourcedDesk, TONIGHT, whole } from "./sourced-desk.ts";
+import { item, later, mention, type SourcedDesk, startSourcedDesk, TONIGHT, whole } from "./sourced-desk.ts";
 
 let desk: SourcedDesk;
 beforeAll(async () => void (desk = await startSourcedDesk()));
@@ -102,6 +102,16 @@ describe("A kill or a hold by the source (K1)", () => {
     expect(late).toEqual([{ outcome: "STALE", problems: [] }]);
     expect(await desk.read("urn:late")).toBeNull();
     expect(await desk.told("urn:late")).toEqual([]);
+  });
+
+  test("a faulty kill of a story that is not known is remembered, too", async () => {
+    const [kill] = await desk.publishing({ uri: "urn:late-2", pubstatus: "canceled", urgency: "x" });
+    const late = await desk.publishing(item("urn:late-2"));
+    await desk.publishing(item("urn:pointing", mention("urn:late-2")));
+
+    expect(kill?.outcome).toBe("UNCHANGED");
+    expect(late).toEqual([FINAL]);
+    expect(await desk.read("urn:late-2")).toBeNull();
   });
 
   test("is lifted by what is later than both the hold and what we have, and by nothing else", async () => {

@@ -1,0 +1,31 @@
+import type { Mutant } from "../mutant.ts";
+
+const test = "tests/graphql/desk/two-authors.test.ts";
+
+/** What the desk changed stays changed. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: "03-source-overwrites-the-desk",
+    file: "src/content/article/write-stories.commands.ts",
+    from: "held !== undefined && held.deskFields.length > 0;",
+    to: "held === undefined;",
+    test,
+    title: "stays when the source's next version comes",
+  },
+  {
+    name: "03-first-publication-moves",
+    file: "src/content/article/publication.rules.ts",
+    from: "facts.seenAt ? (first ?? date) : date",
+    to: "date",
+    test,
+    title: "a first publication that readers saw does not move",
+  },
+  {
+    name: "03-update-without-a-date-clears-it",
+    file: "src/content/article/receive.rules.ts",
+    from: "(hidesByDate(story, item, how) ? null : item.publishedAt) ?? before.sourcePublishedAt,",
+    to: "item.publishedAt ?? null,",
+    test: "tests/content/article-commands-row.test.ts",
+    title: "an update without a date keeps the one there was",
+  },
+];

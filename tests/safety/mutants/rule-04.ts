@@ -1,0 +1,31 @@
+import type { Mutant } from "../mutant.ts";
+
+const test = "tests/graphql/desk/mentioned-stories.test.ts";
+
+/** A stub is seen through what shows it. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: "04-hidden-mention-shows",
+    file: "src/content/article/settle-stubs.commands.ts",
+    from: "or m.status <> 'PUBLISHED' ",
+    to: "",
+    test,
+    title: "comes and goes with the story that mentions it",
+  },
+  {
+    name: "04-words-of-a-hidden-mention",
+    file: "src/content/article/settle-stubs.commands.ts",
+    from: "order by 2, r.id limit 1",
+    to: "order by r.id desc limit 1",
+    test,
+    title: "stays while another story that mentions it is there",
+  },
+  {
+    name: "04-withdrawn-mention-goes-on",
+    file: "src/content/article/withdraw.commands.ts",
+    from: "await settleStubs(em, stubs, now)",
+    to: "await settleStubs(em, [], now)",
+    test,
+    title: "goes with the story that mentioned it",
+  },
+];
