@@ -97,7 +97,9 @@ async function serveFrom(database: Database, config: Config, log: Log): Promise<
   const { newsroomName: name, newsroomTimeZone: timeZone, publicUrl, anonymousLicence } = config;
   const newsroom = { name, timeZone, publicUrl, anonymousLicence };
   const reader = (cancellation?: Cancellation) => database.reader(cancellation);
-  const unknown = anonymousLicence?.length ? unknownSections(anonymousLicence, await sectionCache.get(reader())) : [];
+  const unknown = anonymousLicence?.length
+    ? unknownSections(anonymousLicence, (await sectionCache.get(reader())).all)
+    : [];
   // They may come later, and count from then on.
   if (unknown.length > 0) log.warn({ sections: unknown }, "ANONYMOUS_LICENCE names sections that are not there");
   const graphql = await createGateway({

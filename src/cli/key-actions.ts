@@ -1,6 +1,6 @@
 import { createApiKey, listApiKeys, revokeApiKey } from "../content/api-key/api-key.commands.ts";
 import { type ApiKeyDraft, problemsOf } from "../content/api-key/api-key.rules.ts";
-import { readSectionTree } from "../content/section/section-tree.ts";
+import { readSections } from "../content/section/sections.ts";
 import type { Database } from "../database/database.ts";
 import { keyTable } from "./key-table.ts";
 
@@ -18,7 +18,7 @@ export class KeysFault extends Error {
 /** @param paths of the sections it licences; undefined: all of them @throws {KeysFault} naming all that is wrong */
 export async function makeKey(database: Database, asked: ApiKeyDraft, paths?: readonly string[]): Promise<KeysAnswer> {
   const now = new Date();
-  const sections = await readSectionTree(database.reader());
+  const { all: sections } = await readSections(database.reader());
   const unknown = paths?.filter((path) => !sections.byPath.has(path)) ?? [];
   const sectionIds = paths?.flatMap((path) => sections.byPath.get(path)?.id ?? []) ?? null;
   const draft = { ...asked, sectionIds: unknown.length > 0 ? null : sectionIds };
@@ -35,7 +35,7 @@ export async function makeKey(database: Database, asked: ApiKeyDraft, paths?: re
 }
 
 export async function listKeys(database: Database): Promise<KeysAnswer> {
-  const sections = await readSectionTree(database.reader());
+  const { all: sections } = await readSections(database.reader());
   return { stdout: keyTable(await listApiKeys(database.em()), sections, new Date()) };
 }
 

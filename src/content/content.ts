@@ -3,7 +3,8 @@ import { createLoads, type Loads } from "./reading/loads.ts";
 import { isMoveAllowed, licenceOf, type Move } from "./licence.ts";
 import type { View, Viewpoint } from "./reading/viewing.ts";
 import type { SectionCache } from "./section/section-cache.ts";
-import { readSectionTree, type SectionTree, withDescendants } from "./section/section-tree.ts";
+import { readSections } from "./section/sections.ts";
+import { type SectionTree, withDescendants } from "./section/section-tree.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** The newsroom's own settings. */
@@ -24,9 +25,12 @@ export interface Content extends Loads, Viewpoint {
   /** Ids of the sections whose bodies the viewer may read here, with all below them; null: all bodies. */
   readonly licensedSections: readonly number[] | null;
   readonly newsroom: Newsroom;
+  /** Those that there are for the viewer. */
   readonly sections: SectionTree;
   /** Whether the viewer may have a story that has a body change its section. */
   mayMove(move: Move): boolean;
+  /** Those that no reader has met, too: what licences are measured by, never what is shown. */
+  readonly allSections: SectionTree;
   /** For who has made sections and goes on to read: the announcement of them may come later. */
   refreshSections(): Promise<void>;
   /** For who has written and goes on to read: what was written is seen, whatever this machine's clock says. */
@@ -44,10 +48,10 @@ export interface ContentOptions {
 
 export async function createContent(options: ContentOptions): Promise<Content> {
   const { reader, sectionCache, newsroom, now, viewer, view } = options;
-  const sections = await sectionCache.get(reader);
+  const known = await sectionCache.get(reader);
   const { anonymousLicence } = newsroom;
-  const licensedSections = licenceOf({ viewer, view, sections, anonymousLicence });
-  const licence = licensedSections ? withDescendants(sections, licensedSections) : undefined;
+  const licensedSections = licenceOf({ viewer, view, sections: known.all, anonymousLicence });
+  const licence = licensedSections ? withDescendants(known.all, licensedSections) : undefined;
   const viewpoint = { now: now.toISOString(), view, licence };
   const content = {
     ...createLoads(reader, viewpoint),
@@ -62,9 +66,14 @@ export async function createContent(options: ContentOptions): Promise<Content> {
     viewer,
     licensedSections,
     newsroom,
-    sections,
-    mayMove: (move: Move) => isMoveAllowed({ viewer, anonymousLicence, sections: content.sections }, move),
-    refreshSections: async () => void (content.sections = await readSectionTree(reader)),
+    sections: known.seenBy(view, now),
+    allSections: known.all,
+    mayMove: (move: Move) => isMoveAllowed({ viewer, anonymousLicence, sections: content.allSections }, move),
+    async refreshSections() {
+      const { all, seenBy } = await readSections(reader);
+      content.allSections = all;
+      content.sections = seenBy(view, new Date(viewpoint.now));
+    },
   };
   return content;
 }

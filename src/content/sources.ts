@@ -6,7 +6,6 @@ import { ContributionSchema } from "../database/entities/contribution.entity.ts"
 import { ContributorSchema } from "../database/entities/contributor.entity.ts";
 import { CorrectionSchema } from "../database/entities/correction.entity.ts";
 import { FrontSlotSchema } from "../database/entities/front-slot.entity.ts";
-import { ImageSchema } from "../database/entities/image.entity.ts";
 import { RelatedStorySchema } from "../database/entities/related-story.entity.ts";
 import { SourcePendingSchema } from "../database/entities/source-pending.entity.ts";
 import { StorylineEntrySchema } from "../database/entities/storyline-entry.entity.ts";
@@ -22,6 +21,8 @@ import { tombstoneBySlug } from "./article/tombstone.relation.ts";
 import { versions } from "./article/versions.relation.ts";
 import { neighbourhood } from "./neighbourhood/neighbourhood.relation.ts";
 import { contributions } from "./contributor/contributions.relation.ts";
+import { PICTURE } from "./image/pictures.ts";
+import { leadPicture, picturesOf } from "./image/pictures.relation.ts";
 import type { OneRelation, Source } from "./reading/source.ts";
 import { name } from "./reading/sql.ts";
 import { type Column, describeTable } from "./reading/table.ts";
@@ -41,13 +42,7 @@ import { licensed, summary, visible } from "./visibility.ts";
  * to its body, people, tags and related stories; an edge to the story at its other end.
  */
 
-/** A relation to one row by a column that points at it; a row may lack it. */
-const optional = (source: () => Source, column: string): OneRelation => ({
-  source,
-  isOptional: true,
-  join: ({ from, to }) => sql`left join ${name(source().table.name)} as ${to} on ${to}.id = ${from}.${name(column)}`,
-});
-
+/** A relation to one row by a column that points at it. */
 const required = (source: () => Source, column: string): OneRelation => ({
   source,
   isOptional: false,
@@ -85,7 +80,8 @@ const withColumn = ({ table, ...source }: Source, property: string, column: Colu
 
 const articleLeaf = withColumn(leaf(ArticleSchema), "summary", { name: "summary", compute: summary });
 
-export const images = leaf(ImageSchema);
+export const pictures: Source = { table: PICTURE, id: "id", one: {}, many: {} };
+export const picturesOfArticle = picturesOf(() => pictures);
 export const contributors = leaf(ContributorSchema);
 export const tags = leaf(TagSchema);
 
@@ -175,7 +171,7 @@ export const articles: Source = {
       join: ({ from, to, viewing }) =>
         sql`left join article_bodies as ${to} on ${to}.article_id = ${from}.id and ${licensed(from, viewing)}`,
     },
-    leadImage: optional(() => images, "lead_image_id"),
+    leadImage: leadPicture(() => pictures),
     // What waits for the desk is there for nobody else.
     pending: {
       source: () => leaf(SourcePendingSchema, "article"),

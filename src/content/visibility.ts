@@ -15,6 +15,12 @@ export function visible(article: Sql, { now, view }: Viewing): Sql {
 /** The instant from which readers see an article; null: not as it stands. `visibleFrom` of lifecycle.rules.ts, in SQL. */
 export const visibleFrom = (article: Sql): Sql => sql`case when ${article}.status = 'PUBLISHED'
   and ${article}.published_at is not null then greatest(${article}.published_at, ${article}.embargoed_until) end`;
+/** What readers see at an instant, for statements that write. */
+export const readersAt = (now: Date): Viewing => ({
+  now: sql`${now.toISOString()}::timestamptz`,
+  view: "PUBLIC",
+  licence: undefined,
+});
 
 /** Who may read the text of which article. Every statement that reads bodies carries this condition on their article. */
 export function licensed(article: Sql, { licence }: Viewing): Sql {

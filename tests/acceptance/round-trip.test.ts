@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createContent } from "../../src/content/content.ts";
-import { readSectionTree } from "../../src/content/section/section-tree.ts";
+import { readSections } from "../../src/content/section/sections.ts";
 import { exportNinjs } from "../../src/content/syndication/export-ninjs.ts";
 import { ANONYMOUS } from "../../src/content/viewer.ts";
 import { demoNewsroom } from "../../src/ingest/demo/demo-newsroom.ts";
@@ -37,11 +37,11 @@ async function load(gateway: Gateway, items: readonly object[]) {
 }
 
 async function exported(gateway: Gateway): Promise<object[]> {
-  const tree = await readSectionTree(gateway.database.reader());
+  const sections = await readSections(gateway.database.reader());
   const open = () =>
     createContent({
       reader: gateway.database.reader(),
-      sectionCache: { get: () => tree, close: async () => {} },
+      sectionCache: { get: () => sections, close: async () => {} },
       newsroom: { name: "The News", timeZone: "Europe/Paris", publicUrl: "https://news.example" },
       now: NOW,
       viewer: ANONYMOUS,

@@ -102,9 +102,9 @@ describe("saveArticles row", () => {
       { slug: "lyon", kind: "PLACE", name: "Lyon", uri: "q:456", relevance: 0.5, position: 1 },
       { slug: "bridges", kind: "TOPIC", name: "Bridges", uri: null, relevance: 1, position: 2 },
     ]);
-    expect(await rows("select url, alt, caption, credit, width, height from images")).toEqual([
-      { url: image.url, alt: "A bridge", caption: "c", credit: "d", width: 3, height: 2 },
-    ]);
+    expect(
+      await rows("select url, alt, caption, credit, width, height from article_images join images on id = image_id"),
+    ).toEqual([{ url: image.url, alt: "A bridge", caption: "c", credit: "d", width: 3, height: 2 }]);
   });
 
   test("a story known by its headline has no body", async () => {
@@ -138,7 +138,7 @@ describe("saveArticles row", () => {
       draftOf("a", { images: [{ ...image, alt: "new" }], contributors: [{ name: "Ana", uri: "p:1", role: "EDITOR" }] }),
     ]);
 
-    expect(await rows("select alt from images")).toEqual([{ alt: "new" }]);
+    expect(await rows("select alt from article_images")).toEqual([{ alt: "new" }]);
     expect(
       await rows("select slug, name, role from contributions join contributors c on c.id = contributor_id"),
     ).toEqual([{ slug: "anna", name: "Ana", role: "EDITOR" }]);

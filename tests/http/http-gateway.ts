@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
-import { readSectionTree } from "../../src/content/section/section-tree.ts";
+import { readSections } from "../../src/content/section/sections.ts";
 import type { DocumentRules } from "../../src/graphql/documents/documents.ts";
 import { createGateway, type Gateway } from "../../src/graphql/gateway.ts";
 import { Readiness } from "../../src/http/readiness.ts";
@@ -103,7 +103,7 @@ export async function startHttpGateway(parts: Partial<HttpServerParts> = {}) {
 
 /** The GraphQL layer over the tests' schema, without a newsroom; every request says that it took three statements. */
 export async function startGraphql(pass: () => Promise<void>, rules: Partial<DocumentRules> = {}): Promise<Gateway> {
-  const sections = await readSectionTree({ run: async () => [], statementCount: 0 });
+  const sections = await readSections({ run: async () => [] });
   return createGateway({
     schema: schemaOf(pass),
     newsroom: { name: "The News", timeZone: "Europe/Paris", publicUrl: "https://news.example" },

@@ -18,6 +18,9 @@ export const TAGS = 1_000;
 export const RELATED = 8;
 /** Nothing is published later. */
 export const LATEST = new Date("2024-11-20T00:00:00Z");
+const DAYS = 5 * 365;
+/** Nor earlier. */
+const FIRST = new Date(LATEST.getTime() - DAYS * 24 * 60 * 60 * 1000);
 
 const SENTENCE = "The council met « late » on Tuesday, and the vote that everyone had expected was put off once more. ";
 
@@ -60,15 +63,16 @@ const LAST_WORD = 50_000;
 const RANDOM_WORD = `'word' || floor(${FIRST_WORD} * exp(random() * ln(${LAST_WORD / FIRST_WORD})))`;
 
 const statements = ({ articles, paragraphs, hubEdges, words = 0 }: LargeNewsroom): string[] => [
-  `insert into sections (slug, path, name, position, parent_id)
+  `insert into sections (slug, path, name, position, parent_id, visible_from)
     select 'section-' || n, case when root = n then '' else 'section-' || root || '/' end || 'section-' || n,
-      'Section ' || n, n, nullif(root, n)
+      'Section ' || n, n, nullif(root, n), timestamptz '${FIRST.toISOString()}'
     from (select n, (n - 1) % ${ROOT_SECTIONS} + 1 as root from generate_series(1, ${SECTIONS}) as n) as numbered`,
-  `insert into contributors (slug, name) select 'contributor-' || n, 'Reporter ' || n from generate_series(1, ${CONTRIBUTORS}) as n`,
-  `insert into tags (slug, kind, name)
-    select 'tag-' || n, ((select enum_range(null::tag_kind)))[n % 5 + 1], 'Subject ' || n from generate_series(1, ${TAGS}) as n`,
-  `insert into images (url, alt, credit, width, height, renditions)
-    select 'https://pictures.example/' || n || '.jpg', 'A picture, number ' || n, 'Agency', 1200, 800, '[]'
+  `insert into contributors (slug, name, visible_from)
+    select 'contributor-' || n, 'Reporter ' || n, timestamptz '${FIRST.toISOString()}' from generate_series(1, ${CONTRIBUTORS}) as n`,
+  `insert into tags (slug, kind, name, visible_from)
+    select 'tag-' || n, ((select enum_range(null::tag_kind)))[n % 5 + 1], 'Subject ' || n, timestamptz '${FIRST.toISOString()}' from generate_series(1, ${TAGS}) as n`,
+  `insert into images (url, width, height, renditions)
+    select 'https://pictures.example/' || n || '.jpg', 1200, 800, '[]'
     from generate_series(1, ${Math.ceil(articles / 2)}) as n`,
   `insert into articles (uri, slug, headline, kicker, standfirst, summary, language, status, representation, published_at,
       modified_at, embargoed_until, version, translation_key, section_id, lead_image_id)
@@ -80,8 +84,10 @@ const statements = ({ articles, paragraphs, hubEdges, words = 0 }: LargeNewsroom
       case when n % 20 in (0, 1) then 'https://wire.example/translation/' || (n + 1) / 20 end,
       1 + floor(${SECTIONS} * random() ^ 1.5), 1 + n % ${Math.ceil(articles / 2)}
     from (select n, timestamptz '${LATEST.toISOString()}'
-      - interval '1 minute' * floor((${articles} - n + random()) * ${(5 * 365 * 24 * 60) / articles}) as instant
+      - interval '1 minute' * floor((${articles} - n + random()) * ${(DAYS * 24 * 60) / articles}) as instant
       from generate_series(1, ${articles}) as n) as dated`,
+  `insert into article_images (article_id, image_id, alt, credit)
+    select id, lead_image_id, 'A picture, number ' || lead_image_id, 'Agency' from articles order by id`,
   `insert into article_bodies (article_id, blocks, word_count)
     select id, json_build_array(json_build_object('type', 'PARAGRAPH', 'role', 'LEAD', 'content', json_build_object('text', headline)),
         json_build_object('type', 'RELATED_STORY', 'anchor', 'related-1')

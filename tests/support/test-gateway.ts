@@ -48,7 +48,7 @@ export async function startTestGateway({
       }),
   });
   const sections = async () =>
-    JSON.stringify(await database.execute("select id, path, name from sections order by id"));
+    JSON.stringify(await database.execute("select id, path, name, visible_from from sections order by id"));
   const clock = { now };
   const faults: unknown[] = [];
   const apiKeys = await openApiKeys(database, () => clock.now);
@@ -85,6 +85,9 @@ export async function startTestGateway({
     clock,
     /** What the gateway reported as its own faults. */
     faults,
+    /** What comes without leave to be published. */
+    saveWaiting: (...drafts: ArticleDraft[]) =>
+      saveArticles(database.em(), drafts, { now: clock.now, isPublishing: false }),
     async save(...drafts: ArticleDraft[]) {
       const before = await sections();
       const announcement = new Promise<void>((resolve) => void (announced = resolve));

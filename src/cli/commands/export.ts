@@ -4,7 +4,7 @@ import { loadConfig, readEnvironment } from "../../config.ts";
 import { createContent } from "../../content/content.ts";
 import { exportNinjs } from "../../content/syndication/export-ninjs.ts";
 import type { View } from "../../content/reading/viewing.ts";
-import { readSectionTree } from "../../content/section/section-tree.ts";
+import { readSections } from "../../content/section/sections.ts";
 import { ANONYMOUS } from "../../content/viewer.ts";
 import { openDatabase } from "../../database/database.ts";
 import { UsageError } from "../usage-error.ts";
@@ -41,13 +41,13 @@ export async function runExport(args: string[]): Promise<number> {
       : { dataDir: config.database.dataDir },
   );
   try {
-    const tree = await readSectionTree(database.reader());
+    const sections = await readSections(database.reader());
     const now = new Date();
     // Loads remember what they have read: each batch gets its own.
     const open = () =>
       createContent({
         reader: database.reader(),
-        sectionCache: { get: () => tree, close: async () => {} },
+        sectionCache: { get: () => sections, close: async () => {} },
         newsroom: { name: config.newsroomName, timeZone: config.newsroomTimeZone, publicUrl: config.publicUrl },
         now,
         viewer: ANONYMOUS,

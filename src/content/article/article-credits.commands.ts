@@ -57,20 +57,33 @@ export async function replaceTaggings(
   );
 }
 
-/** @param ids articles by URI, images by URL */
+/**
+ * The uses of pictures, with the words that are the story's own.
+ *
+ * @param ids articles by URI, images by URL
+ */
 export async function replacePictures(
   em: EntityManager,
   writes: readonly ArticleWrite[],
   { ids, images }: { ids: Ids; images: Ids },
 ): Promise<void> {
   const rows = writes.flatMap(({ draft }) =>
-    draft.images.map(({ url }) => ({ article: ids.get(draft.uri), image: images.get(url) })),
+    [...new Map(draft.images.map((image) => [image.url, image])).values()].map(({ url, alt, caption, credit }) => ({
+      article: ids.get(draft.uri),
+      image: images.get(url),
+      alt,
+      caption,
+      credit,
+    })),
   );
   await clear(em, "article_images", writes);
   if (rows.length === 0) return;
   await sql`
-    insert into article_images (article_id, image_id)
-    select distinct article, image from ${recordset(rows)} as t(article bigint, image bigint)`.execute(em.getKysely());
+    insert into article_images (article_id, image_id, alt, caption, credit)
+    select article, image, alt, caption, credit
+    from ${recordset(rows)} as t(article bigint, image bigint, alt text, caption text, credit text)`.execute(
+    em.getKysely(),
+  );
 }
 
 async function clear(

@@ -82,10 +82,14 @@ export async function readStoredArticle(em: EntityManager, id: number): Promise<
     from articles a where a.id = ${id} for no key update of a`.execute(db);
   const [row] = rows;
   const held = row && (await readArticles(em, [row.texts.uri])).get(row.texts.uri);
-  return held && { held, draft: await draftOf(em, row) };
+  return held && { held, draft: await draftOf(em, held.id, row) };
 }
 
-async function draftOf(em: EntityManager, row: { texts: Texts } & Times & Belongings): Promise<ArticleDraft> {
+async function draftOf(
+  em: EntityManager,
+  id: number,
+  row: { texts: Texts } & Times & Belongings,
+): Promise<ArticleDraft> {
   const { texts, publishedMs, updatedMs, embargoedMs, sectionPath, leadImage, body } = row;
   return {
     ...texts,
@@ -95,7 +99,7 @@ async function draftOf(em: EntityManager, row: { texts: Texts } & Times & Belong
     ...(sectionPath !== null && { section: await sectionChain(em, sectionPath) }),
     contributors: row.contributors ?? [],
     tags: row.tags ?? [],
-    images: await imagesOf(em, [...(leadImage === null ? [] : [leadImage]), ...picturesIn(body ?? [])]),
+    images: await imagesOf(em, id, [...(leadImage === null ? [] : [leadImage]), ...picturesIn(body ?? [])]),
     ...(leadImage !== null && { leadImage }),
     ...(body !== null && { body }),
     related: (row.related ?? []).map(({ uri, headline, origin, mention, ...edge }) => ({
@@ -124,13 +128,15 @@ export async function sectionChain(em: EntityManager, path: string): Promise<Sec
   return slugs.map((slug, index) => ({ slug, name: names.get(paths[index] ?? "") ?? slug }));
 }
 
-/** Those of the pictures that we have, in the order of their URLs given. */
-export async function imagesOf(em: EntityManager, urls: readonly string[]): Promise<ImageDraft[]> {
+/** The article's pictures, with the words that are its own, in the order of their URLs given. */
+async function imagesOf(em: EntityManager, articleId: number, urls: readonly string[]): Promise<ImageDraft[]> {
   if (urls.length === 0) return [];
   const { rows } = await sql<{ image: ImageDraft }>`
-    select json_strip_nulls(json_build_object('url', url, 'alt', alt, 'caption', caption, 'credit', credit, 'width', width,
-      'height', height, 'renditions', renditions)) as image
-    from images where url = any(${[...new Set(urls)]}::text[])`.execute(em.getKysely());
+    select json_strip_nulls(json_build_object('url', i.url, 'alt', u.alt, 'caption', u.caption, 'credit', u.credit,
+      'width', i.width, 'height', i.height, 'renditions', i.renditions)) as image
+    from article_images as u join images as i on i.id = u.image_id where u.article_id = ${articleId}`.execute(
+    em.getKysely(),
+  );
   const images = new Map(rows.map(({ image }) => [image.url, image]));
   return [...new Set(urls)].flatMap((url) => images.get(url) ?? []);
 }

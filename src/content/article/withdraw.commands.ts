@@ -9,6 +9,7 @@ import type { Edition } from "./article-outcome.rules.ts";
 import { stubsOf } from "./article-stubs.commands.ts";
 import { settleStubs } from "./settle-stubs.commands.ts";
 import { vanish } from "./vanish.commands.ts";
+import { revealNames } from "./reveal-names.commands.ts";
 
 /** The end of a published story. */
 export interface WithdrawalDraft {
@@ -95,6 +96,7 @@ export async function withdrawArticles(
       and not exists (select from article_images as o where o.image_id = i.id and o.article_id <> all(${ids}::bigint[]))`.execute(
     db,
   );
+  await revealNames(em, ids, now);
   await queueSuggestions(em, sql`select unnest(${ids}::bigint[])`);
   const settled = await settleStubs(em, stubs, now);
   const pointing = new Set(edges.rows.map(({ id }) => Number(id)));

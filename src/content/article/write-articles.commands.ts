@@ -2,12 +2,8 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import type { ChangeKind } from "../../database/vocabulary.ts";
 import { type RecordedChange, recordChanges } from "../change/record-changes.ts";
-import { ensureContributors } from "../contributor/contributor.commands.ts";
-import { saveImages } from "../image/image.commands.ts";
 import { type EdgesOf, type RelatedTargets, replaceRelated } from "../related-story/related-story.commands.ts";
-import { ensureSections } from "../section/section.commands.ts";
 import { queueSuggestions } from "../suggestion/suggestion-queue.commands.ts";
-import { ensureTags } from "../tag/tag.commands.ts";
 import { replaceContributions, replacePictures, replaceTaggings } from "./article-credits.commands.ts";
 import { writeRows } from "./article-rows.commands.ts";
 import { chooseSlugs } from "./article-slugs.commands.ts";
@@ -17,7 +13,9 @@ import { type ArticleWrite, type HeldArticle, isStub } from "./article-write.ts"
 import { listInSections, refreshCopies } from "./article.listings.ts";
 import { isShown } from "./publication.rules.ts";
 import { isPassing } from "./refusal.rules.ts";
+import { revealNames } from "./reveal-names.commands.ts";
 import { settleStubs } from "./settle-stubs.commands.ts";
+import { type SharedIds, saveSharedParts } from "./shared-parts.commands.ts";
 import { lockWriters, writersTime } from "./writers-lock.ts";
 
 const ATTEMPTS = 3;
@@ -51,6 +49,8 @@ export interface WrittenArticles {
   changes: RecordedChange[];
   /** What of a draft was not kept, by URI. */
   notes: Map<string, string[]>;
+  /** Names and pictures that were there and are not as they were, by id: other stories show them, too. */
+  changed: Partial<SharedIds["changed"]>;
 }
 
 interface WriteOptions {
@@ -69,7 +69,7 @@ export async function writeArticles(
   given: readonly ArticleWrite[],
   { now, edgesOf, kind = "UPDATED", isPublishing = true }: WriteOptions,
 ): Promise<WrittenArticles> {
-  if (given.length === 0) return { ids: new Map(), versions: [], changes: [], notes: new Map() };
+  if (given.length === 0) return { ids: new Map(), versions: [], changes: [], notes: new Map(), changed: {} };
   const known = await knownTargets(
     em,
     given.map(({ draft }) => draft),
@@ -80,38 +80,17 @@ export async function writeArticles(
   const writes = [...articles, ...stubs];
   const heldIds = articles.flatMap(({ held }) => held?.id ?? []);
   const mentionedBefore = await stubsOf(em, heldIds);
-  const references = {
-    sections: await ensureSections(
-      em,
-      drafts.flatMap(({ section }) => (section ? [section] : [])),
-    ),
-    images: await saveImages(
-      em,
-      drafts.flatMap(({ images }) => images),
-    ),
-    slugs: await chooseSlugs(em, writes),
-  };
-  const ids = await writeRows(em, writes, { ...references, now });
+  const shared = await saveSharedParts(em, articles, { now, by: edgesOf });
+  const slugs = await chooseSlugs(em, writes);
+  const ids = await writeRows(em, writes, { ...shared, slugs, now });
   const fresh = new Set(stubs.map(({ draft }) => draft.uri));
   const targets: RelatedTargets = new Map([
     ...[...known].map(([uri, one]) => [uri, { id: one.id, isStub: isStub(one) }] as const),
     ...[...ids].map(([uri, id]) => [uri, { id, isStub: fresh.has(uri) }] as const),
   ]);
-  await replaceContributions(em, articles, {
-    ids,
-    contributors: await ensureContributors(
-      em,
-      drafts.flatMap((one) => one.contributors),
-    ),
-  });
-  await replaceTaggings(em, articles, {
-    ids,
-    tags: await ensureTags(
-      em,
-      drafts.flatMap(({ tags }) => tags),
-    ),
-  });
-  await replacePictures(em, articles, { ids, images: references.images });
+  await replaceContributions(em, articles, { ids, contributors: shared.contributors });
+  await replaceTaggings(em, articles, { ids, tags: shared.tags });
+  await replacePictures(em, articles, { ids, images: shared.images });
   const notes = await replaceRelated(em, articles, { targets, edgesOf });
   await refreshCopies(em, heldIds);
   await listInSections(
@@ -121,7 +100,8 @@ export async function writeArticles(
   await queueSuggestions(em, sql`select unnest(${[...ids.values()]}::bigint[])`);
   const mentioned = [...targets.values()].flatMap((target) => (target.isStub ? [target.id] : []));
   const settled = await settleStubs(em, [...mentionedBefore, ...mentioned], now);
-  const versions = await recordVersions(em, articles, { ids, slugs: references.slugs, now });
+  const versions = await recordVersions(em, articles, { ids, slugs, now });
+  const revealed = await revealNames(em, [...ids.values()], now);
   const fieldsOf = new Map(versions.map((version) => [version.articleId, version.changedFields]));
   const changes = await recordChanges(
     em,
@@ -132,7 +112,13 @@ export async function writeArticles(
     })),
     now,
   );
-  return { ids, versions, changes, notes };
+  const changed = {
+    contributors: [...shared.changed.contributors, ...revealed.contributors],
+    images: shared.changed.images,
+    sections: [...shared.changed.sections, ...revealed.sections],
+    tags: [...shared.changed.tags, ...revealed.tags],
+  };
+  return { ids, versions, changes, notes, changed };
 }
 
 /** What is shown already, and is changed without leave to publish, brings no story along that was not shown. */

@@ -1,11 +1,11 @@
 import { articlePath } from "../article/article-link.rules.ts";
 import { relationLabel } from "../labels.ts";
-import { imageByUrl } from "../lookups.ts";
 import { ahead } from "../reading/ahead.ts";
 import type { Loads } from "../reading/loads.ts";
 import type { Selection } from "../reading/selection.ts";
 import type { Row } from "../reading/source.ts";
 import type { EdgeRow } from "../related-story/related-stories.relation.ts";
+import { picturesOfArticle } from "../sources.ts";
 import type { BodyParts, ImagePart, RelatedPart } from "./body-parts.ts";
 import type { StoredBlock } from "./stored-body.ts";
 
@@ -23,20 +23,17 @@ export interface BodyView {
   readonly images: ReadonlyMap<string, Row>;
 }
 
-const IMAGE: Selection = {
+const PICTURE: Selection = {
   columns: ["id", "alt", "caption", "credit", "height", "renditions", "url", "width"],
   to: new Map(),
 };
 
-/** One statement for the pictures of all bodies of a request, none where there are none. */
+/** One statement for the pictures of all bodies of a request, none where they show none. */
 export function viewBody(body: BodyRow, loads: Loads, publicUrl: string): BodyView | Promise<BodyView> {
-  const urls = body.blocks.flatMap((block) => (block.type === "IMAGE" ? [block.image] : []));
-  if (urls.length === 0) return seen(body, new Map(), publicUrl);
-  const load = (url: string) => loads.load({ relation: imageByUrl, args: {}, selection: IMAGE }, url);
-  return Promise.all(urls.map(load)).then((rows) => {
-    const found = rows.filter((row) => row !== null).map((row) => [row["url"] as string, row] as const);
-    return seen(body, new Map(found), publicUrl);
-  });
+  if (!body.blocks.some(({ type }) => type === "IMAGE")) return seen(body, new Map(), publicUrl);
+  return loads
+    .load({ relation: picturesOfArticle, args: {}, selection: PICTURE }, body.article)
+    .then((pictures) => seen(body, pictures, publicUrl));
 }
 
 function seen(body: BodyRow, images: ReadonlyMap<string, Row>, publicUrl: string): BodyView {

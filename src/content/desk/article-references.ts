@@ -3,13 +3,15 @@ import { sql } from "kysely";
 import type { TagKind } from "../../database/vocabulary.ts";
 import type { ArticleDraft } from "../article/article.draft.ts";
 import type { ArticlePatch } from "./article-patch.ts";
-import { imagesOf, sectionChain } from "../article/stored-draft.ts";
+import { sectionChain } from "../article/stored-draft.ts";
+import { knownImages } from "../image/known-images.ts";
 import type { Problems } from "./problems.ts";
 
 interface Place {
   em: EntityManager;
   problems: Problems;
   at: string;
+  now: Date;
 }
 
 /** The draft with the section, people, tags and lead picture that a patch names by their keys. */
@@ -45,7 +47,7 @@ async function contributors(draft: ArticleDraft, ids: readonly number[], { em, p
     const held = draft.contributors.find((one) =>
       uri === undefined ? one.name === row.name && !one.uri : one.uri === uri,
     );
-    return [{ name: row.name, ...(uri !== undefined && { uri }), role: held?.role ?? ("AUTHOR" as const) }];
+    return [held ?? { name: row.name, ...(uri !== undefined && { uri }), role: "AUTHOR" as const }];
   });
 }
 
@@ -64,19 +66,17 @@ async function tags(draft: ArticleDraft, ids: readonly number[], { em, problems,
     const held = draft.tags.find((one) =>
       uri === undefined ? !one.uri && one.kind === kind && one.name === name : one.uri === uri,
     );
-    return [{ kind, name, ...(uri !== undefined && { uri }), relevance: held?.relevance ?? 1 }];
+    return [held ?? { kind, name, ...(uri !== undefined && { uri }), relevance: 1 }];
   });
 }
 
-async function setLeadImage(draft: ArticleDraft, id: number | null, { em, problems, at }: Place): Promise<void> {
+async function setLeadImage(draft: ArticleDraft, id: number | null, { em, problems, at, now }: Place): Promise<void> {
   delete draft.leadImage;
   if (id === null) return;
   const { rows } = await sql<{ url: string }>`select url from images where id = ${id}`.execute(em.getKysely());
-  const [image] = await imagesOf(
-    em,
-    rows.map(({ url }) => url),
-  );
+  const url = rows[0]?.url ?? "";
+  const image = draft.images.find((one) => one.url === url) ?? (await knownImages(em, [url], now)).get(url);
   if (!image) return problems.add("NOT_FOUND", [at, "leadImageId"], `There is no Image:${id}.`);
-  draft.leadImage = image.url;
-  draft.images = [image, ...draft.images.filter(({ url }) => url !== image.url)];
+  draft.leadImage = url;
+  draft.images = [image, ...draft.images.filter((one) => one !== image)];
 }

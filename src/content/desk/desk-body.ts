@@ -4,7 +4,8 @@ import { articleSlugIn } from "../article/article-link.rules.ts";
 import type { ArticleDraft, ImageDraft, RelatedDraft } from "../article/article.draft.ts";
 import { slugHolders } from "../article/article-slugs.commands.ts";
 import { parseBody, type RelatedBox } from "../body/parse-body.ts";
-import { imagesOf, picturesIn } from "../article/stored-draft.ts";
+import { picturesIn } from "../article/stored-draft.ts";
+import { knownImages } from "../image/known-images.ts";
 import type { StoriesWithoutPlace } from "./article-patch.ts";
 import type { Desk } from "./desk.ts";
 import { MENTION, mentionFrom } from "./desk-targets.ts";
@@ -41,7 +42,7 @@ export async function withBody(draft: ArticleDraft, html: string, on: Place): Pr
   const lost = homeless.filter((edge) => !sameStory(linked, edge));
   if (lost.length > 0 && on.storiesWithoutPlace === "REFUSE") await refuseLosing(lost, on);
   const moved = on.storiesWithoutPlace === "MOVE_TO_END" ? atTheEnd(lost, kept) : [];
-  const pictures = await withOurs(parsed, on.em);
+  const pictures = await withOurs(parsed, draft.images, on);
   const leadImage = draft.leadImage ?? picturesIn(blocks)[0];
   const lead = draft.images.filter(({ url }) => url === leadImage && !pictures.some((one) => one.url === url));
   return {
@@ -65,16 +66,15 @@ const sameStory = (edges: readonly RelatedDraft[], { target: { uri } }: RelatedD
 
 const associationIn = (image: string) => /^association:(.*)$/.exec(image)?.[1];
 
-/** HTML says less of a picture than we may know: what it does not say stays. */
-async function withOurs(parsed: readonly ImageDraft[], em: EntityManager): Promise<ImageDraft[]> {
-  const ours = new Map(
-    (
-      await imagesOf(
-        em,
-        parsed.map(({ url }) => url),
-      )
-    ).map((image) => [image.url, image]),
-  );
+/** HTML says less of a picture than we may know, first from the story itself: what it does not say stays. */
+async function withOurs(
+  parsed: readonly ImageDraft[],
+  held: readonly ImageDraft[],
+  { em, now }: Place,
+): Promise<ImageDraft[]> {
+  const ours = new Map(held.map((image) => [image.url, image]));
+  const fresh = parsed.flatMap(({ url }) => (ours.has(url) ? [] : [url]));
+  for (const [url, image] of await knownImages(em, fresh, now)) ours.set(url, image);
   return parsed.map((image) => {
     const our = ours.get(image.url);
     if (!our) return image;

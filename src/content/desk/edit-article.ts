@@ -10,6 +10,7 @@ import { readStoredArticle, type StoredArticle } from "../article/stored-draft.t
 import { writeArticles } from "../article/write-articles.commands.ts";
 import { type Desk, refuse, write, type Written } from "./desk.ts";
 import { checkMove } from "./licensed-moves.ts";
+import { withOwnNames } from "./own-names.ts";
 
 /** Which article, and which version of it the caller has seen. */
 export interface Addressed {
@@ -122,7 +123,8 @@ export async function openArticle(
   const status = pending?.isWhole ? "DRAFT" : statusAt(lifecycleOf(held), now.toISOString());
   const refusal = refusalOf(step, status);
   if (refusal) return refuse({ ...refusal, path: [at] });
-  return { ...article, ...(pending?.isWhole && { draft: pending.draft }), em, now, status, pending };
+  const named = status === "PUBLISHED" ? article.draft : await withOwnNames(em, article.draft, { articleId, now });
+  return { ...article, draft: pending?.isWhole ? pending.draft : named, em, now, status, pending };
 }
 
 const plain = (draft: ArticleDraft) => JSON.parse(JSON.stringify(draft)) as Snapshot;

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { RelationSelection, Selection } from "./selection.ts";
 import { type Sql, name } from "./sql.ts";
 import type { Column } from "./table.ts";
@@ -95,9 +94,9 @@ export class Level {
   }
 
   private expr(property: string): Sql {
-    const { name: stored = property, compute } = this.source.table.columns.get(property) ?? {};
+    const { name: stored = property, compute, beside = "" } = this.source.table.columns.get(property) ?? {};
     const alias = name(this.alias);
-    return compute ? compute(alias, this.viewing) : sql`${alias}.${name(stored)}`;
+    return compute ? compute(alias, this.viewing) : name(`${this.alias}${beside}.${stored}`);
   }
 
   private addColumn(property: string) {

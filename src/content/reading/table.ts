@@ -6,6 +6,8 @@ import type { Viewing } from "./viewing.ts";
 /** A column as a read sees it: where it stands, and what its text means. */
 export interface Column {
   readonly name: string;
+  /** Of a row made of two tables: what the second one's alias has behind the first one's. */
+  readonly beside?: string;
   /** Absent where the text is the value. */
   readonly decode?: ((text: string) => unknown) | undefined;
   /** What depends on who looks is computed from a row. */

@@ -1,31 +1,31 @@
 import type { Database } from "../../database/database.ts";
 import type { Reader } from "../../database/reader.ts";
-import { readSectionTree, type SectionTree } from "./section-tree.ts";
+import { readSections, type Sections } from "./sections.ts";
 
 /**
- * The section tree, kept in memory: every page needs it and it changes once a month. The database announces a change to
- * every process; the tree is read again by the next request that needs it.
+ * The sections, kept in memory: every page needs it and it changes once a month. The database announces a change to
+ * every process; they are read again by the next request that needs it.
  */
 export interface SectionCache {
-  /** The tree as it stands; read through `reader` when it is not at hand. */
-  get(reader: Reader): SectionTree | Promise<SectionTree>;
+  /** As they stand; read through `reader` when they are not at hand. */
+  get(reader: Reader): Sections | Promise<Sections>;
   close(): Promise<void>;
 }
 
 export async function openSectionCache(database: Database): Promise<SectionCache> {
-  let tree: SectionTree | undefined;
+  let sections: Sections | undefined;
   let changes = 0;
   const close = await database.onSectionsChanged(() => {
     changes++;
-    tree = undefined;
+    sections = undefined;
   });
   return {
     get(reader) {
-      if (tree) return tree;
+      if (sections) return sections;
       const changesBefore = changes;
-      return readSectionTree(reader).then((read) => {
+      return readSections(reader).then((read) => {
         // A change announced while we read may not be in what we read.
-        if (changes === changesBefore) tree = read;
+        if (changes === changesBefore) sections = read;
         return read;
       });
     },

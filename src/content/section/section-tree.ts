@@ -1,9 +1,10 @@
-import type { Database } from "../../database/database.ts";
 import type { Section } from "../../database/entities/section.entity.ts";
 
-/** A section as everyone may see it. */
-export interface SectionNode extends Pick<Section, "id" | "slug" | "path" | "name" | "position"> {
+export interface SectionFacts extends Pick<Section, "id" | "slug" | "path" | "name" | "position"> {
   readonly description: string | null;
+}
+
+export interface SectionNode extends SectionFacts {
   readonly parent: SectionNode | null;
   /** By position, then name. */
   readonly children: SectionNode[];
@@ -18,28 +19,16 @@ export interface SectionTree {
   readonly byPath: ReadonlyMap<string, SectionNode>;
 }
 
-const COLUMNS = "id, slug, path, name, description, position, parent_id";
-
-/** One statement. */
-export async function readSectionTree(reader: ReturnType<Database["reader"]>): Promise<SectionTree> {
-  const rows = await reader.run(`select ${COLUMNS} from sections order by position, name, id`, []);
-  const byId = new Map<number, SectionNode>();
-  const nodes = rows.map(([id, slug, path, name, description, position]) => {
-    const node = {
-      id: Number(id),
-      slug: slug ?? "",
-      path: path ?? "",
-      name: name ?? "",
-      description: description ?? null,
-      position: Number(position),
-      parent: null as SectionNode | null,
-      children: [] as SectionNode[],
-    };
-    byId.set(node.id, node);
-    return node;
-  });
+/** @param sections in their order, each with its parent's id */
+export function treeOf(sections: readonly (SectionFacts & { readonly parentId: number | null })[]): SectionTree {
+  const nodes = sections.map((section) => ({
+    ...section,
+    parent: null as SectionNode | null,
+    children: [] as SectionNode[],
+  }));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
   nodes.forEach((node, index) => {
-    node.parent = byId.get(Number(rows[index]?.[6])) ?? null;
+    node.parent = byId.get(sections[index]?.parentId ?? 0) ?? null;
     node.parent?.children.push(node);
   });
   return {

@@ -1,5 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/core";
-import { id, url } from "../columns.ts";
+import { id, instant, url } from "../columns.ts";
 
 export const ContributorSchema = defineEntity({
   name: "Contributor",
@@ -11,8 +11,10 @@ export const ContributorSchema = defineEntity({
     uri: url().nullable().unique(),
     name: p.string(),
     title: p.string().nullable(),
+    /** From when readers meet it: the first moment of a story that has it. What has come stays; null: not yet. */
+    visibleFrom: instant().nullable(),
   },
-  indexes: [{ properties: ["name", "id"] }],
+  indexes: [{ properties: ["name", "id"] }, { properties: ["visibleFrom"] }],
 });
 
 export class Contributor extends ContributorSchema.class {}

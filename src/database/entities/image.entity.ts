@@ -15,14 +15,12 @@ export const ImageSchema = defineEntity({
   properties: {
     id: id(),
     url: url().unique(),
-    alt: p.text(),
-    caption: p.text().nullable(),
-    credit: p.text().nullable(),
     width: p.integer().nullable(),
     height: p.integer().nullable(),
     renditions: p.json<StoredRendition[]>().columnType("json"),
   },
 });
 
+/** What is a picture's own, wherever it is used. */
 export class Image extends ImageSchema.class {}
 ImageSchema.setClass(Image);

@@ -1,5 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/core";
-import { id } from "../columns.ts";
+import { id, instant } from "../columns.ts";
 
 /** The channel on which a change of any section is announced to every gateway process. */
 export const SECTIONS_CHANGED = "kiosque_sections_changed";
@@ -17,6 +17,8 @@ export const SectionSchema = defineEntity({
     /** Among its siblings, from 0. */
     position: p.integer(),
     parent: () => p.manyToOne(Section).nullable().ref().index(),
+    /** From when readers meet it: the first moment of a story in it or below it. What has come stays; null: not yet. */
+    visibleFrom: instant().nullable(),
   },
   triggers: [
     {

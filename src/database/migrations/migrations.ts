@@ -13,6 +13,7 @@ import { TwoAuthorsMigration } from "./migration-20261129010000-two-authors.ts";
 import { EraseWithdrawnMigration } from "./migration-20261128044500-erase-withdrawn.ts";
 import { WithdrawalKindsMigration } from "./migration-20261129050000-withdrawal-kinds.ts";
 import { BestOfTheVisibleMigration } from "./migration-20261129030000-best-of-the-visible.ts";
+import { WordsOfUseMigration } from "./migration-20261129020000-words-of-use.ts";
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS: MigrationObject[] = [
@@ -28,6 +29,7 @@ export const MIGRATIONS: MigrationObject[] = [
   { name: "20261122214239-what-readers-see", class: WhatReadersSeeMigration },
   { name: "20261128044500-erase-withdrawn", class: EraseWithdrawnMigration },
   { name: "20261129010000-two-authors", class: TwoAuthorsMigration },
+  { name: "20261129020000-words-of-use", class: WordsOfUseMigration },
   { name: "20261129030000-best-of-the-visible", class: BestOfTheVisibleMigration },
   { name: "20261129050000-withdrawal-kinds", class: WithdrawalKindsMigration },
 ];

@@ -43,7 +43,7 @@ export class ApiKeyResolver {
     requireScope(content.viewer, "keys:admin");
     const key = keyIn("ApiKey", id);
     if (key === undefined) return refused([idInvalid(id, "id")]);
-    const revoked = await apiKeys.revoke(key, content.viewer, content.sections);
+    const revoked = await apiKeys.revoke(key, content.viewer, content.allSections);
     return "id" in revoked ? { problems: [], id, secret: null } : refused(revoked.problems);
   }
 }

@@ -162,6 +162,8 @@ export async function written(
   const { view, newsroom, mayMove } = content;
   const done = await work({ em: em(), now: writeClock?.(), publicUrl: newsroom.publicUrl, view, mayMove });
   content.advance(done.at);
+  // Readers may meet a section from here on; the desk's view has had it before.
+  if (view === "PUBLIC") await content.refreshSections();
   return done;
 }
 

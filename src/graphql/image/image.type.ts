@@ -20,7 +20,12 @@ export class RenditionType {
   declare height: number | null;
 }
 
-@ObjectType("Image", { implements: NodeInterface, simpleResolvers: true })
+@ObjectType("Image", {
+  description:
+    "A picture as a story uses it: alt, caption and credit are the words of the story that leads to it. Met by its id alone (node, nodes) it has those of the earliest story that uses it, by publication, of those that the caller may see.",
+  implements: NodeInterface,
+  simpleResolvers: true,
+})
 export class ImageType extends NodeInterface {
   @Field(() => URLScalar)
   declare url: string;

@@ -2,7 +2,8 @@ import { Field, ObjectType } from "type-graphql";
 import { NodeInterface } from "../node/node.type.ts";
 
 @ObjectType("Section", {
-  description: "A part of the newsroom; sections form a tree.",
+  description:
+    "A part of the newsroom; sections form a tree. Readers meet one once there was a story in it, or below it, for them to see.",
   implements: NodeInterface,
   simpleResolvers: true,
 })

@@ -5,8 +5,13 @@ import { type DeskGateway, holderOf, NOW, PAYLOAD, type Payload, startDesk, text
 let desk: DeskGateway;
 beforeAll(async () => {
   desk = await startDesk();
+  const pictured = {
+    images: [{ url: "https://img.example/1.jpg", alt: "Old", credit: "Agency", width: 800, renditions: [] }],
+    leadImage: "https://img.example/1.jpg",
+  };
   await desk.save(
     draftOf("urn:old", {
+      ...pictured,
       slug: "old",
       section: [
         { slug: "world", name: "World" },
@@ -14,11 +19,9 @@ beforeAll(async () => {
       ],
       tags: [{ kind: "TOPIC", name: "Tides", relevance: 0.5 }],
       contributors: [{ name: "Ada Brook", role: "PHOTOGRAPHER" }],
-      images: [{ url: "https://img.example/1.jpg", alt: "Old", credit: "Agency", width: 800, renditions: [] }],
-      leadImage: "https://img.example/1.jpg",
     }),
   );
-  await desk.save(draftOf("urn:old", { slug: "older", version: 2 }));
+  await desk.save(draftOf("urn:old", { ...pictured, slug: "older", version: 2 }));
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 

@@ -1,3 +1,4 @@
+import type { Newsroom } from "../../../src/content/content.ts";
 import type { View } from "../../../src/content/reading/viewing.ts";
 import type { Scope, Viewer } from "../../../src/content/viewer.ts";
 import { WIDEST_LIMITS } from "../../support/document-rules.ts";
@@ -30,8 +31,8 @@ export interface Payload {
 export const PAYLOAD = "id: articleId problems { code message path } purgedTags article { version status }";
 
 /** A gateway, a writer at its desk, and readers. */
-export async function startDesk() {
-  const gateway = await startTestGateway({ now: NOW, limits: WIDEST_LIMITS });
+export async function startDesk(options: Pick<Newsroom, "anonymousLicence"> = {}) {
+  const gateway = await startTestGateway({ now: NOW, limits: WIDEST_LIMITS, ...options });
   const ask = async <Data>(document: string, variables: object | undefined, view: View): Promise<Data> => {
     const viewer = view === "DESK" ? holderOf("content:read", "content:desk", "content:write") : undefined;
     const { data, errors } = await gateway.query<Data>(document, variables, viewer && { viewer, view });

@@ -105,7 +105,7 @@ describe("A killed story", () => {
 
     for (const word of ["libelkicker", "libelstandfirst", "libelbody", "libelonce", "libelalt", "libelcaption"])
       expect(await meeting(word), word).toEqual([]);
-    expect(await meeting("The harbour")).toEqual(["article_versions", "images"]);
+    expect(await meeting("The harbour")).toEqual(["article_images", "article_versions"]);
     expect(await meeting("Hidden story")).toEqual(["article_versions", "articles"]);
   });
 

@@ -79,7 +79,7 @@ describe("Mutation.setRelated", () => {
       "END 2 EDITOR urn:b",
       "END 3 IMPORT urn:d",
       // The second that the source sent is the editor's already.
-      "END 5 IMPORT urn:a",
+      "END 4 IMPORT urn:a",
     ]);
   });
 
