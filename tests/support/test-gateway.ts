@@ -52,12 +52,7 @@ export async function startTestGateway({
   const clock = { now };
   const faults: unknown[] = [];
   const apiKeys = await openApiKeys(database, () => clock.now);
-  const newsroom: Newsroom = {
-    name: "The News",
-    timeZone: "Europe/Paris",
-    publicUrl: "https://news.example",
-    anonymousLicence,
-  };
+  const newsroom = { name: "The News", timeZone: "Europe/Paris", publicUrl: "https://news.example", anonymousLicence };
   const gateway = await createGateway({
     schema,
     newsroom,
@@ -74,6 +69,8 @@ export async function startTestGateway({
   return {
     database,
     apiKeys,
+    /** Requests go by them as they are then. */
+    settings: newsroom,
     /** What answers requests. */
     service: gateway,
     documents: createDocumentService({

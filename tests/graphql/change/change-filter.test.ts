@@ -20,6 +20,8 @@ beforeAll(async () => {
   await gateway.save(draftOf("urn:sport", { status: "DRAFT", section: [ASIA], language: "ko" }));
   const { data } = await gateway.query<{ sections: { path: string; id: string }[] }>(
     "{ sections(rootOnly: false) { path id } }",
+    undefined,
+    EDITOR,
   );
   sections = Object.fromEntries(data.sections.map(({ path, id }) => [path, id]));
 });

@@ -52,6 +52,7 @@ const writesOf = async ({ idOf, sectionOf }: LeakyNewsroom): Promise<Record<stri
     restoreSuggestion: `articleId: ${draft}, targetId: ${scheduled}`,
     setFront: `sectionId: "Section:${await sectionOf("world")}", slots: [{ articleId: ${scheduled} }, { articleId: ${embargoed} }]`,
     setRelated: `articleId: ${draft}, placement: END, items: [{ articleId: ${scheduled} }]`,
+    settleFromSource: `id: ${draft}, take: []`,
     unpublishArticle: `id: ${embargoed}`,
     updateArticle: `id: ${draft}, patch: { urgency: 3 }`,
     withdrawArticle: `id: ${scheduled}, kind: KILL, reason: "None."`,
