@@ -15,16 +15,26 @@ export function visible(article: Sql, { now, view }: Viewing): Sql {
 /** The instant from which readers see an article; null: not as it stands. `visibleFrom` of lifecycle.rules.ts, in SQL. */
 export const visibleFrom = (article: Sql): Sql => sql`case when ${article}.status = 'PUBLISHED'
   and ${article}.published_at is not null then greatest(${article}.published_at, ${article}.embargoed_until) end`;
-/** What readers see at an instant, for statements that write. */
-export const readersAt = (now: Date): Viewing => ({
+
+/**
+ * What readers see at an instant, for statements that write.
+ *
+ * @param licence ids of the sections whose bodies the caller may read; undefined: of all
+ */
+export const readersAt = (now: Date, licence?: readonly number[]): Viewing => ({
   now: sql`${now.toISOString()}::timestamptz`,
   view: "PUBLIC",
-  licence: undefined,
+  licence: licence && sql`${licence}::bigint[]`,
 });
 
 /** Who may read the text of which article. Every statement that reads bodies carries this condition on their article. */
 export function licensed(article: Sql, { licence }: Viewing): Sql {
   return licence ? sql`(${article}.section_id = any(${licence})) is true` : sql`true`;
+}
+
+/** Who may know of which picture of an article: who may not read its body, of the one that leads it alone. */
+export function pictured(use: Sql, article: Sql, viewing: Viewing): Sql {
+  return sql`(${use}.image_id = ${article}.lead_image_id or ${licensed(article, viewing)})`;
 }
 
 /** A summary that is no standfirst is the body's beginning, and for who may read that; to others it is empty. */

@@ -4,7 +4,7 @@ import type { TagKind } from "../../database/vocabulary.ts";
 import type { ArticleDraft } from "../article/article.draft.ts";
 import type { ArticlePatch } from "./article-patch.ts";
 import { sectionChain } from "../article/stored-draft.ts";
-import { knownImages } from "../image/known-images.ts";
+import { knownImages, urlOfImage } from "../image/known-images.ts";
 import type { Problems } from "./problems.ts";
 
 interface Place {
@@ -12,6 +12,8 @@ interface Place {
   problems: Problems;
   at: string;
   now: Date;
+  /** Ids of the sections whose bodies the caller may read; undefined: of all. */
+  licence: readonly number[] | undefined;
 }
 
 /** The draft with the section, people, tags and lead picture that a patch names by their keys. */
@@ -70,12 +72,12 @@ async function tags(draft: ArticleDraft, ids: readonly number[], { em, problems,
   });
 }
 
-async function setLeadImage(draft: ArticleDraft, id: number | null, { em, problems, at, now }: Place): Promise<void> {
+async function setLeadImage(draft: ArticleDraft, id: number | null, on: Place): Promise<void> {
+  const { em, problems, at } = on;
   delete draft.leadImage;
   if (id === null) return;
-  const { rows } = await sql<{ url: string }>`select url from images where id = ${id}`.execute(em.getKysely());
-  const url = rows[0]?.url ?? "";
-  const image = draft.images.find((one) => one.url === url) ?? (await knownImages(em, [url], now)).get(url);
+  const url = (await urlOfImage(em, id, on)) ?? "";
+  const image = draft.images.find((one) => one.url === url) ?? (await knownImages(em, [url], on)).get(url);
   if (!image) return problems.add("NOT_FOUND", [at, "leadImageId"], `There is no Image:${id}.`);
   draft.leadImage = url;
   draft.images = [image, ...draft.images.filter((one) => one !== image)];

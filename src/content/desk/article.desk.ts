@@ -127,7 +127,7 @@ async function patched(draft: ArticleDraft, patch: ArticlePatch, on: Patching): 
     if (holder !== undefined && holder !== articleId)
       problems.add("TAKEN", [at, "slug"], `Another article has or had the slug ${patch.slug}.`);
   }
-  const referring = await withReferences(worded, patch, { em, problems, at, now });
+  const referring = await withReferences(worded, patch, { em, problems, at, now, licence: desk.licence });
   if (patch.bodyHtml === undefined) return referring;
   const storiesWithoutPlace = patch.storiesWithoutPlace ?? "REFUSE";
   return withBody(referring, patch.bodyHtml ?? "", { em, now, problems, at, desk, storiesWithoutPlace });

@@ -70,11 +70,11 @@ const associationIn = (image: string) => /^association:(.*)$/.exec(image)?.[1];
 async function withOurs(
   parsed: readonly ImageDraft[],
   held: readonly ImageDraft[],
-  { em, now }: Place,
+  { em, now, desk: { licence } }: Place,
 ): Promise<ImageDraft[]> {
   const ours = new Map(held.map((image) => [image.url, image]));
   const fresh = parsed.flatMap(({ url }) => (ours.has(url) ? [] : [url]));
-  for (const [url, image] of await knownImages(em, fresh, now)) ours.set(url, image);
+  for (const [url, image] of await knownImages(em, fresh, { now, licence })) ours.set(url, image);
   return parsed.map((image) => {
     const our = ours.get(image.url);
     if (!our) return image;

@@ -14,6 +14,8 @@ export interface Desk {
   readonly publicUrl: string;
   /** What the caller sees, PUBLIC unless said: problems name no other stories. */
   readonly view?: View | undefined;
+  /** Ids of the sections whose bodies the caller may read; undefined: of all. */
+  readonly licence?: readonly number[] | undefined;
   /** Whether the caller may have a story that has a body change its section; undefined: wherever they like. */
   readonly mayMove?: ((move: Move) => boolean) | undefined;
 }

@@ -62,7 +62,7 @@ export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit
     const edited = await edit(article);
     if (edited === NOTHING) return { articleId: held.id, cacheTags: [] };
     const draft = edited.draft ?? article.draft;
-    checkMove(desk, article.draft, draft);
+    checkMove(desk, { before: article.draft, after: draft });
     const facts = { ...factsOf(article), ...edited.facts };
     const deskFields = edited.deskFields ?? held.deskFields;
     const isSame =

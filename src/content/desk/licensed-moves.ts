@@ -14,13 +14,20 @@ import { sectionChain } from "../article/stored-draft.ts";
 
 const pathOf = ({ section }: ArticleDraft): string | undefined => (section?.length ? sectionPath(section) : undefined);
 
+/** What a write makes of a story, and which of its arguments names the section. */
+interface Writing {
+  readonly before: ArticleDraft;
+  readonly after: ArticleDraft;
+  readonly at?: readonly string[];
+}
+
 /** @throws {RefusedWrite} BEYOND_CALLER */
-export function checkMove({ mayMove }: Desk, before: ArticleDraft, after: ArticleDraft): void {
+export function checkMove({ mayMove }: Desk, { before, after, at = ["patch", "sectionId"] }: Writing): void {
   if (before.body === undefined || !mayMove || mayMove({ from: pathOf(before), to: pathOf(after) })) return;
   refuse({
     code: "BEYOND_CALLER",
     message: "The caller is not licensed for the section that the story is in.",
-    path: ["patch", "sectionId"],
+    path: at,
   });
 }
 

@@ -3,6 +3,7 @@ import { clearPending, type Pending } from "../article/source-pending.commands.t
 import { OWNABLE, withOwned } from "../article/two-authors.rules.ts";
 import type { Desk, Written } from "./desk.ts";
 import { type Addressed, editArticle, NOTHING, type OpenArticle } from "./edit-article.ts";
+import { checkMove } from "./licensed-moves.ts";
 import { Problems } from "./problems.ts";
 
 /**
@@ -24,7 +25,10 @@ export function settleFromSource(desk: Desk, addressed: Addressed, take: readonl
       problems.refuse();
       await clearPending(em, [held.id]);
       if (!pending || (pending.isWhole && take.length === 0)) return NOTHING;
-      return pending.isWhole ? { draft: pending.draft } : settled(article, pending, take);
+      if (pending.isWhole) return { draft: pending.draft };
+      const taken = settled(article, pending, take);
+      checkMove(desk, { before: article.draft, after: taken.draft, at: ["take", String(take.indexOf("section"))] });
+      return taken;
     },
   });
 }

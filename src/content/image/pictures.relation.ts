@@ -3,7 +3,7 @@ import { rowBy } from "../reading/row-by.relation.ts";
 import type { ManyRelation, OneRelation, Row, Source } from "../reading/source.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import type { Viewing } from "../reading/viewing.ts";
-import { licensed, visible } from "../visibility.ts";
+import { pictured, visible } from "../visibility.ts";
 import { useOf } from "./pictures.ts";
 
 /** The picture that leads an article, with the words of its use there. */
@@ -54,9 +54,7 @@ export const pictureById = (source: () => Source): ManyRelation<object, Row | nu
 
 function earliestUse(picture: Sql, viewing: Viewing): Sql {
   const shown = name("shown");
-  // Who may not read a body sees its lead picture alone.
   return sql`select u.alt, u.caption, u.credit from article_images as u join articles as ${shown} on ${shown}.id = u.article_id
-    where u.image_id = ${picture}.id and ${visible(shown, viewing)}
-      and (u.image_id = ${shown}.lead_image_id or ${licensed(shown, viewing)})
+    where u.image_id = ${picture}.id and ${visible(shown, viewing)} and ${pictured(sql`u`, shown, viewing)}
     order by ${shown}.published_at, ${shown}.id limit 1`;
 }

@@ -159,8 +159,9 @@ export async function written(
 ): Promise<Written> {
   requireScope(content.viewer, "content:write");
   if (problems.length > 0) return { articleId: null, problems, purgedTags: [], at: null };
-  const { view, newsroom, mayMove } = content;
-  const done = await work({ em: em(), now: writeClock?.(), publicUrl: newsroom.publicUrl, view, mayMove });
+  const { view, newsroom, licence, mayMove } = content;
+  const { publicUrl } = newsroom;
+  const done = await work({ em: em(), now: writeClock?.(), publicUrl, view, licence, mayMove });
   content.advance(done.at);
   // Readers may meet a section from here on; the desk's view has had it before.
   if (view === "PUBLIC") await content.refreshSections();

@@ -115,6 +115,22 @@ describe("A writer who is licensed for one section", () => {
   });
 });
 
+describe("What the source has newer of a story", () => {
+  test("does not move it into the licence of who takes it", async () => {
+    const article = await articleOf("culture");
+    const take = (viewer: Viewer) =>
+      payloadOf(viewer, `settleFromSource(id: "Article:${article}", take: ["headline", "section"])`);
+    await payloadOf(
+      everything,
+      `updateArticle(id: "Article:${article}", patch: { sectionId: "Section:${await sectionOf("world")}", headline: "Ours" })`,
+    );
+    await gateway.save(draftOf("culture", { section: section("sport"), headline: "Theirs", version: 2 }));
+
+    expect(await take(sportsWriter)).toEqual({ problems: [{ ...BEYOND, path: ["take", "1"] }], article: null });
+    expect(await take(everything)).toEqual(landed("sport", "GRANTED"));
+  });
+});
+
 describe("Where anyone may read a section", () => {
   test("a writer does not move a story there that they may not read", async () => {
     anyoneReads("sport");

@@ -1,0 +1,48 @@
+import type { Mutant } from "../mutant.ts";
+
+const KINDS = "tests/http/withdrawal-kinds.test.ts";
+const ROWS = "src/content/change/change-rows.ts";
+
+/** Of some withdrawals strangers learn nothing, and followers no more than that the story is gone. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: "10-tombstone-of-what-vanished",
+    file: "src/content/article/tombstone.relation.ts",
+    from: " and ${leavesTombstone(alias)}",
+    to: "",
+    test: KINDS,
+    title: "is at the desk by a path that says nothing",
+  },
+  {
+    name: "10-slug-stays",
+    file: "src/content/article/withdraw.commands.ts",
+    from: "await vanish(em, withdrawals);",
+    to: "",
+    test: KINDS,
+    title: "leaves its paths to other stories",
+  },
+  {
+    name: "10-log-tells-the-uri",
+    file: ROWS,
+    from: "case when not has_vanished then c.uri end as uri",
+    to: "c.uri",
+    test: KINDS,
+    title: "is told to followers by its id",
+  },
+  {
+    name: "10-log-tells-its-life",
+    file: ROWS,
+    from: "when is_seen and has_vanished then null",
+    to: "",
+    test: KINDS,
+    title: "is told to who reads the log from its beginning by its id alone",
+  },
+  {
+    name: "10-log-tells-its-tags",
+    file: ROWS,
+    from: "case when told.uri is null then array['Article:' || c.article_id] else told.cache_tags end",
+    to: "told.cache_tags",
+    test: KINDS,
+    title: "is told to who reads the log from its beginning by its id alone",
+  },
+];
