@@ -24,9 +24,10 @@ export function byPlace(related: readonly RelatedDraft[], places: readonly strin
 /** Inline stories as the last ones at the end; not those that are there already. */
 export function atTheEnd(edges: readonly RelatedDraft[], others: readonly RelatedDraft[]): RelatedDraft[] {
   const there = new Set(others.flatMap(({ placement, target }) => (placement === "END" ? [target.uri] : [])));
-  return edges
-    .filter(({ target }) => !there.has(target.uri))
-    .map(({ anchor: _, ...edge }) => ({ ...edge, placement: "END" }));
+  return edges.flatMap((edge) => {
+    const { anchor: _, ...rest } = edge;
+    return there.has(edge.target.uri) ? [] : [{ ...rest, placement: "END" as const }];
+  });
 }
 
 /** Inline stories in a sentence, by headline, uri and place; of those that the caller does not see, how many there are. */

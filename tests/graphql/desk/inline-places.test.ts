@@ -246,14 +246,12 @@ describe("Mutation.setRelated, inline", () => {
 
     expect(await setInline("urn:b", "urn:c", "urn:d")).toEqual({
       id: null,
-      problems: [
-        // The source's story keeps the other place.
-        ...["urn:c", "urn:d"].map((uri, index) => ({
-          code: "NO_PLACE",
-          message: `The body has no place for ${of(uri)}: it keeps 1 for the desk's stories.`,
-          path: ["items", String(index + 1), "articleId"],
-        })),
-      ],
+      // The source's story keeps the other place.
+      problems: ["urn:c", "urn:d"].map((uri, index) => ({
+        code: "NO_PLACE",
+        message: `The body has no place for ${of(uri)}: it keeps 1 for the desk's stories.`,
+        path: ["items", String(index + 1), "articleId"],
+      })),
       purgedTags: [],
       article: null,
     });
