@@ -114,13 +114,15 @@ describe("saveArticles row", () => {
   });
 
   test("an update without a date keeps the one there was", async () => {
+    // Readers have not seen it: its date may still move.
+    const publishedAt = new Date("2026-11-25T08:00:00Z");
     const { publishedAt: _, ...undated } = draftOf("a", { version: 2, headline: "Next" });
-    await save([draftOf("a", { version: 1, updatedAt: at("09:00") })]);
+    await save([draftOf("a", { version: 1, publishedAt, updatedAt: at("09:00") })]);
     await save([undated]);
 
     expect(
       await rows(
-        "select headline, published_at = '2026-11-20T08:00Z' as kept, updated_at = '2026-11-20T09:00Z' as same from articles",
+        "select headline, published_at = '2026-11-25T08:00Z' as kept, updated_at = '2026-11-20T09:00Z' as same from articles",
       ),
     ).toEqual([{ headline: "Next", kept: true, same: true }]);
   });

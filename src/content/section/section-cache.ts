@@ -3,8 +3,8 @@ import type { Reader } from "../../database/reader.ts";
 import { readSections, type Sections } from "./sections.ts";
 
 /**
- * The sections, kept in memory: every page needs it and it changes once a month. The database announces a change to
- * every process; they are read again by the next request that needs it.
+ * The sections, kept in memory: every page needs them and they change once a month. The database announces a change to
+ * every process; they are read again by the next request that needs them.
  */
 export interface SectionCache {
   /** As they stand; read through `reader` when they are not at hand. */

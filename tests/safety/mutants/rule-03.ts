@@ -7,8 +7,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "03-source-overwrites-the-desk",
     file: "src/content/article/write-stories.commands.ts",
-    from: "held !== undefined && held.deskFields.length > 0;",
-    to: "held === undefined;",
+    from: "const owned: Ownership = new Set(held.deskFields);",
+    to: "const owned: Ownership = new Set();",
     test,
     title: "stays when the source's next version comes",
   },
