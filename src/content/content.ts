@@ -28,7 +28,7 @@ export interface Content extends Loads, Viewpoint {
   /** Those that there are for the viewer. */
   readonly sections: SectionTree;
   /** Whether the viewer may have a story that has a body change its section. */
-  mayMove(move: Move): boolean;
+  readonly mayMove: (move: Move) => boolean;
   /** Those that no reader has met, too: what licences are measured by, never what is shown. */
   readonly allSections: SectionTree;
   /** For who has made sections and goes on to read: the announcement of them may come later. */
@@ -70,9 +70,9 @@ export async function createContent(options: ContentOptions): Promise<Content> {
     allSections: known.all,
     mayMove: (move: Move) => isMoveAllowed({ viewer, anonymousLicence, sections: content.allSections }, move),
     async refreshSections() {
-      const { all, seenBy } = await readSections(reader);
-      content.allSections = all;
-      content.sections = seenBy(view, new Date(viewpoint.now));
+      const found = await readSections(reader);
+      content.allSections = found.all;
+      content.sections = found.seenBy(view, new Date(viewpoint.now));
     },
   };
   return content;

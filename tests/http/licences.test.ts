@@ -225,8 +225,8 @@ async function document(path: string, headers: Record<string, string>): Promise<
 }
 
 /** What stands between two marks, wherever they are. */
-const between = (text: string, open: string, close: string) =>
-  [...text.matchAll(new RegExp(`${open}([^]*?)${close}`, "g"))].map(([, found]) => found);
+const between = (page: string, open: string, close: string) =>
+  [...page.matchAll(new RegExp(`${open}([^]*?)${close}`, "g"))].map(([, found]) => found);
 
 describe("What sums a story up, beyond the licence", () => {
   test("is the standfirst in an article's page; without one the page has no description", async () => {

@@ -67,10 +67,10 @@ function edgesIn(draft: ArticleDraft, targets: RelatedTargets, published: Date |
   return { edges: edges.values(), dropped };
 }
 
-const mentionOf = ({ uri: _, language, ...said }: RelatedDraft["target"], by: ArticleDraft) => ({
-  ...said,
-  language: language ?? by.language,
-});
+const mentionOf = (target: RelatedDraft["target"], by: ArticleDraft) => {
+  const { uri: _uri, language, ...said } = target;
+  return { ...said, language: language ?? by.language };
+};
 
 async function removeMissing(
   em: EntityManager,

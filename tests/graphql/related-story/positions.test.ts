@@ -117,10 +117,10 @@ const LISTS = {
 };
 
 /** All pages of a list, and what its cursors hold. */
-async function walk(list: keyof typeof LISTS, args: string, first: number, seen = {}) {
+async function walk(list: keyof typeof LISTS, asked: string, seen = {}) {
   const edges: Edge[] = [];
   for (let after: string | null = null, isMore = true; isMore;) {
-    const page: Listed = await LISTS[list](`${args} first: ${first}, after: ${JSON.stringify(after)}`, seen);
+    const page: Listed = await LISTS[list](`${asked}, after: ${JSON.stringify(after)}`, seen);
     edges.push(...page.edges);
     ({ endCursor: after, hasNextPage: isMore } = page.pageInfo);
   }
@@ -133,7 +133,7 @@ const numbered = (names: string[]) => names.map((name, index) => `${name} ${inde
 
 describe("RelatedStoryEdge.position", () => {
   test.each([1, 2, 3, 100])("counts what readers see of each placement, on pages of %i", async (first) => {
-    const edges = await walk("related", "", first);
+    const edges = await walk("related", `first: ${first}`);
 
     expect(edges.map(({ placement }) => placement)).toEqual(
       PLACEMENTS.flatMap((placement) => SEEN.map(() => placement)),
@@ -143,24 +143,24 @@ describe("RelatedStoryEdge.position", () => {
   });
 
   test("is the same with suggestions behind", async () => {
-    const edges = await walk("related", "fill: true,", 2);
+    const edges = await walk("related", "fill: true, first: 2");
 
     expect(places(edges)).toEqual(PLACEMENTS.flatMap(() => numbered(SEEN)));
     expect(edges.map(({ cursor }) => inside(cursor)[1])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   test("is the place within the placement, whatever else the caller filters away", async () => {
-    const edges = await walk("related", "placements: [END, INLINE], kinds: [ANALYSIS],", 2, DESK);
+    const edges = await walk("related", "placements: [END, INLINE], kinds: [ANALYSIS], first: 2", DESK);
 
     expect(places(edges).slice(0, 4)).toEqual(["draft-a 1", "scheduled-a 2", "embargoed-a 3", "draft-b 5"]);
     expect(edges.map(({ cursor }) => inside(cursor)[1])).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
-    expect(await walk("related", "kinds: [ANALYSIS],", 2)).toEqual([]);
+    expect(await walk("related", "kinds: [ANALYSIS], first: 2")).toEqual([]);
   });
 
   test("grows with what appears; the desk counts all", async () => {
-    expect(places(await walk("related", "placements: [SIDEBAR],", 2, DESK))).toEqual(numbered(ORDER));
+    expect(places(await walk("related", "placements: [SIDEBAR], first: 2", DESK))).toEqual(numbered(ORDER));
     gateway.clock.now = LATER;
-    expect(places(await walk("related", "placements: [SIDEBAR],", 2))).toEqual(numbered(APPEARING));
+    expect(places(await walk("related", "placements: [SIDEBAR], first: 2"))).toEqual(numbered(APPEARING));
   });
 
   test("from its other end is its place there", async () => {
@@ -195,15 +195,15 @@ describe("RelatedStoryEdge.position", () => {
     });
     const feed = JSON.stringify(found);
 
-    expect([...feed.matchAll(/position\\?":(\d+)/g)].map(([, position]) => Number(position)).toSorted()).toEqual([
-      1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3,
-    ]);
+    expect(
+      [...feed.matchAll(/position\\?":(\d+)/g)].map(([, position]) => Number(position)).toSorted((a, b) => a - b),
+    ).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3]);
   });
 });
 
 describe("StorylineEntry.position", () => {
   test.each([1, 2, 3, 100])("counts what readers see, on pages of %i", async (first) => {
-    const edges = await walk("entries", "", first);
+    const edges = await walk("entries", `first: ${first}`);
 
     expect(places(edges)).toEqual(numbered(SEEN));
     expect(edges.map(({ cursor }) => inside(cursor)[1])).toEqual([1, 2, 3]);
@@ -213,13 +213,13 @@ describe("StorylineEntry.position", () => {
     await gateway.database.execute(`update storyline_entries as e set published_at = date '2026-11-20' - e.position
       from articles as a where a.id = e.article_id and a.uri in ('urn:a', 'urn:b', 'urn:c')`);
 
-    expect(places(await walk("entries", "orderBy: CHRONOLOGICAL,", 2))).toEqual(["c 3", "b 2", "a 1"]);
+    expect(places(await walk("entries", "orderBy: CHRONOLOGICAL, first: 2"))).toEqual(["c 3", "b 2", "a 1"]);
   });
 
   test("grows with what appears; the desk counts all", async () => {
-    expect(places(await walk("entries", "", 2, DESK))).toEqual(numbered(ORDER));
+    expect(places(await walk("entries", "first: 2", DESK))).toEqual(numbered(ORDER));
     gateway.clock.now = LATER;
-    expect(places(await walk("entries", "", 2))).toEqual(numbered(APPEARING));
+    expect(places(await walk("entries", "first: 2"))).toEqual(numbered(APPEARING));
   });
 
   test("is the same on the article's own page", async () => {
