@@ -26,8 +26,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "words-of-hidden-uses-for-the-desk",
     file: "src/content/image/known-images.ts",
-    from: "where u.image_id = i.id and ${visible(sql`s`, readersAt(now))}",
-    to: "where u.image_id = i.id",
+    from: "${visible(sql`s`, viewing)} and ${pictured(",
+    to: "${pictured(",
     test: EDITS,
     title: "A picture that comes new to a story by the desk",
   },
