@@ -9,55 +9,24 @@ import {
   isNonNullType,
 } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { StoredBlock } from "../../src/content/body/stored-body.ts";
 import { createSchema } from "../../src/graphql/schema.ts";
-import { draftOf, edgeTo } from "../support/draft.ts";
-import { bearer, type KeyedGateway, type KeyedNewsroom, startKeyedNewsroom } from "./keyed-gateway.ts";
+import { bearer } from "./keyed-gateway.ts";
+import { SECRET, startLicensedNewsroom } from "./licensed-newsroom.ts";
 
 const schema = await createSchema();
 const ARTICLE = schema.getType("Article") as GraphQLObjectType;
-/** In the body and nowhere else. */
-const SECRET = "Quincaillerie";
 const MAX_DEPTH = 4;
 
-const chain = (...slugs: string[]) => slugs.map((slug) => ({ slug, name: slug }));
-const text = { text: `${SECRET} de quartier` };
-const BODY: StoredBlock[] = [
-  { type: "PARAGRAPH", role: "LEAD", content: text },
-  { type: "HEADING", level: 2, anchor: "s", content: text },
-  { type: "PARAGRAPH", role: "BODY", content: text },
-  { type: "LIST", ordered: false, items: [text] },
-  { type: "QUOTE", content: text, attribution: SECRET },
-  { type: "TABLE", rows: [[SECRET]], hasHeader: false, caption: SECRET },
-];
-
-let newsroom: KeyedNewsroom;
-let gateway: KeyedGateway;
-let licensed: Record<string, string>;
-let unlicensed: Record<string, string>;
+type Started = Awaited<ReturnType<typeof startLicensedNewsroom>>;
+let started: Started;
+let gateway: Started["gateway"];
+let licensed: Started["licensed"];
+let unlicensed: Started["unlicensed"];
 beforeAll(async () => {
-  newsroom = await startKeyedNewsroom({ anonymousLicence: [] });
-  gateway = await newsroom.listen();
-  await newsroom.save(
-    draftOf("told", {
-      section: chain("monde", "europe"),
-      body: BODY,
-      related: [edgeTo("other")],
-    }),
-    draftOf("announced", { section: chain("monde", "europe"), body: BODY, standfirst: { text: "Un chapeau à part." } }),
-    draftOf("other", { section: chain("sport"), related: [edgeTo("told")] }),
-    draftOf("nowhere"),
-  );
-  const { data } = await gateway.ask('{ monde: section(path: "monde") { id } sport: section(path: "sport") { id } }');
-  const { monde, sport } = data as Record<"monde" | "sport", { id: string }>;
-  const keyOf = (...ids: string[]) => newsroom.createKey({ sectionIds: ids.map((id) => Number(id.split(":")[1])) });
-  licensed = bearer(await keyOf(monde.id));
-  unlicensed = bearer(await keyOf(sport.id));
+  started = await startLicensedNewsroom();
+  ({ gateway, licensed, unlicensed } = started);
 });
-afterAll(async () => {
-  await gateway[Symbol.asyncDispose]();
-  await newsroom[Symbol.asyncDispose]();
-});
+afterAll(() => started[Symbol.asyncDispose]());
 
 const isFree = ({ args }: GraphQLField<unknown, unknown>) =>
   args.every(({ type, defaultValue }) => !isNonNullType(type) || defaultValue !== undefined);
@@ -185,8 +154,8 @@ describe("Beyond its licence", () => {
       const { articles } = data as { articles: { nodes: { uri: string; body: object | null }[] } };
       return articles.nodes.flatMap(({ uri, body }) => (body ? [uri] : [])).toSorted();
     };
-    const deskOnly = bearer(await newsroom.createKey({ scopes: ["content:desk"] }));
-    const everything = bearer(await newsroom.createKey());
+    const deskOnly = bearer(await started.newsroom.createKey({ scopes: ["content:desk"] }));
+    const everything = bearer(await started.newsroom.createKey());
 
     expect(await read({})).toEqual([]);
     expect(await read(everything)).toEqual(["announced", "nowhere", "other", "told"]);
@@ -201,81 +170,5 @@ describe("Beyond its licence", () => {
           .map(({ statementCount }) => statementCount),
       )
       .toEqual([1, 1, 1, 1, 1]);
-  });
-
-  test("feeds and articles in every format hold nothing of the body either", async () => {
-    const formats = ["", ".html", ".md", ".txt", ".ninjs.json", ".jsonld"].map((format) => `/articles/told${format}`);
-    const paths = [...formats, "/feeds/latest.json", "/feeds/latest.rss", "/feeds/latest.atom"];
-    const carriers = async (headers: Record<string, string>) => {
-      const found: string[] = [];
-      for (const path of paths) if ((await document(path, headers)).includes(SECRET)) found.push(path);
-      return found;
-    };
-
-    expect(await carriers(unlicensed)).toEqual([]);
-    expect(await carriers({})).toEqual([]);
-    expect(await carriers(licensed)).toEqual(paths);
-  });
-});
-
-async function document(path: string, headers: Record<string, string>): Promise<string> {
-  const response = await fetch(gateway.origin + path, { headers });
-  expect(response.status, path).toBe(200);
-  return response.text();
-}
-
-/** What stands between two marks, wherever they are. */
-const between = (page: string, open: string, close: string) =>
-  [...page.matchAll(new RegExp(`${open}([^]*?)${close}`, "g"))].map(([, found]) => found);
-
-describe("What sums a story up, beyond the licence", () => {
-  test("is the standfirst in an article's page; without one the page has no description", async () => {
-    const descriptions = async (slug: string) =>
-      between(await document(`/articles/${slug}`, unlicensed), '<meta name="description" content="', '">');
-
-    expect(await descriptions("told")).toEqual([]);
-    expect(await descriptions("announced")).toEqual(["Un chapeau à part."]);
-  });
-
-  test.each([
-    ["rss", "<item>", "</item>", "description"],
-    ["atom", "<entry[^>]*>", "</entry>", "summary"],
-  ])("is the standfirst in an item of %s; without one it has none, but its headline", async (...names) => {
-    const [format, open, close, element] = names;
-    const items = between(await document(`/feeds/sections/monde.${format}`, unlicensed), open, close);
-    const found = items.map((item = "") => [
-      between(item, "<title>", "</title>")[0],
-      between(item, `<${element}>`, `</${element}>`)[0],
-    ]);
-
-    expect(found).toEqual([
-      ["announced", "Un chapeau à part."],
-      ["told", undefined],
-    ]);
-  });
-
-  test("is the standfirst in an item of JSON Feed; without one its text is the headline", async () => {
-    const feed = JSON.parse(await document("/feeds/sections/monde.json", unlicensed)) as { items: object[] };
-
-    expect(feed.items).toEqual([
-      expect.objectContaining({
-        title: "announced",
-        summary: "Un chapeau à part.",
-        content_text: "Un chapeau à part.",
-      }),
-      expect.objectContaining({ title: "told", content_text: "told" }),
-    ]);
-    expect(feed.items[1]).not.toHaveProperty("summary");
-  });
-
-  test("is the standfirst in ninjs; without one there are no descriptions, and no bodies", async () => {
-    const ninjs = async (slug: string) =>
-      JSON.parse(await document(`/articles/${slug}.ninjs.json`, unlicensed)) as object;
-
-    expect(await ninjs("announced")).toMatchObject({
-      representationType: "partial",
-      descriptions: [{ role: "standfirst", value: "Un chapeau à part." }],
-    });
-    for (const part of ["descriptions", "bodies"]) expect(await ninjs("told")).not.toHaveProperty(part);
   });
 });

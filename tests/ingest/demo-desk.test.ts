@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadDemo } from "../../src/ingest/demo/load-demo.ts";
 import { startTestGateway } from "../support/test-gateway.ts";
-import { holderOf } from "../graphql/desk/desk-gateway.ts";
+import { holderOf } from "../support/holder.ts";
 
 test("The demo shows what a desk does: a correction, a withdrawn story, one to come, a draft, fronts", async () => {
   await using gateway = await startTestGateway({ now: new Date(Date.now() + 60_000) });

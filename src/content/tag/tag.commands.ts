@@ -2,37 +2,13 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import type { TagKind } from "../../database/vocabulary.ts";
 import type { TagDraft } from "../article/article.draft.ts";
-import { firstSeen, type Shared, type SharedRows } from "../article/shared-parts.rules.ts";
-import { freeSlugs } from "../free-slugs.ts";
+import type { Shared, SharedRows } from "../article/shared-parts.rules.ts";
+import { ensureNamed, type NamedParts } from "../named-parts.commands.ts";
 import { recordset } from "../recordset.ts";
-import { withSlugs } from "../renamed-slugs.ts";
-import { slugify } from "../slug.ts";
-import { slugOwners } from "../slug-owners.ts";
 
 /** Identifies a tag: the source's URI or, without one, kind and name. */
 export const tagKey = ({ uri, kind, name }: { uri?: string | null; kind: TagKind; name: string }): string =>
   uri ?? `${kind}:${name}`;
-
-/** Tags by `tagKey`; those missing are made, and one known by URI takes the kind and name that a public item gives it. */
-export async function ensureTags(
-  em: EntityManager,
-  drafts: readonly Shared<TagDraft>[],
-  now: Date,
-): Promise<SharedRows> {
-  const wanted = firstSeen(drafts, tagKey);
-  if (wanted.size === 0) return { ids: new Map(), changed: [] };
-  const held = await find(em, [...wanted.values()], now);
-  const ids = new Map(held.map((row) => [tagKey(row), Number(row.id)]));
-  const told = held.flatMap(({ id, slug, isMet, ...row }) => {
-    const draft = wanted.get(tagKey(row));
-    const isOther = draft?.name !== row.name || draft.kind !== row.kind;
-    return draft?.isPublic && (isOther || !isMet) ? [{ ...draft, id: Number(id), slug, isMet, isOther }] : [];
-  });
-  if (told.length > 0) await change(em, await withSlugs(em, "tags", told), now);
-  const missing = [...wanted].filter(([key]) => !ids.has(key)).map(([, draft]) => draft);
-  for (const row of await insert(em, missing, now)) ids.set(tagKey(row), Number(row.id));
-  return { ids, changed: told.flatMap(({ id, isOther }) => (isOther ? [id] : [])) };
-}
 
 interface MadeTag {
   id: string;
@@ -67,13 +43,7 @@ async function change(em: EntityManager, rows: readonly object[], now: Date): Pr
   );
 }
 
-async function insert(em: EntityManager, drafts: readonly Shared<TagDraft>[], now: Date): Promise<MadeTag[]> {
-  if (drafts.length === 0) return [];
-  const slugs = await freeSlugs(
-    drafts.map(({ name }) => ({ slug: slugify(name) })),
-    (probes) => slugOwners(em, "tags", probes),
-  );
-  const rows = drafts.map((draft, index) => ({ ...draft, slug: slugs[index] }));
+async function insert(em: EntityManager, rows: readonly object[], now: Date): Promise<MadeTag[]> {
   const inserted = await sql<MadeTag>`
     insert into tags (slug, uri, kind, name, visible_from)
     select slug, uri, kind, name, case when "isPublic" then ${now.toISOString()}::timestamptz end
@@ -81,3 +51,9 @@ async function insert(em: EntityManager, drafts: readonly Shared<TagDraft>[], no
     returning id, uri, kind, name`.execute(em.getKysely());
   return inserted.rows;
 }
+
+const TAGS: NamedParts<TagDraft, MadeTag> = { table: "tags", keyOf: tagKey, find, change, insert };
+
+/** Tags by `tagKey`; those missing are made, and one known by URI takes the kind and name that a public item gives it. */
+export const ensureTags = (em: EntityManager, drafts: readonly Shared<TagDraft>[], now: Date): Promise<SharedRows> =>
+  ensureNamed(em, TAGS, { drafts, now });

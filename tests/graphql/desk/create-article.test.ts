@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { draftOf } from "../../support/draft.ts";
-import { type DeskGateway, holderOf, NOW, PAYLOAD, type Payload, startDesk, text } from "./desk-gateway.ts";
+import { holderOf } from "../../support/holder.ts";
+import { type DeskGateway, NOW, PAYLOAD, type Payload, startDesk, text } from "./desk-gateway.ts";
 
 let desk: DeskGateway;
 beforeAll(async () => {

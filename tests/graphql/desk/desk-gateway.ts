@@ -1,16 +1,8 @@
 import type { Newsroom } from "../../../src/content/content.ts";
 import type { View } from "../../../src/content/reading/viewing.ts";
-import type { Scope, Viewer } from "../../../src/content/viewer.ts";
+import { holderOf } from "../../support/holder.ts";
 import { WIDEST_LIMITS } from "../../support/document-rules.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
-
-export const holderOf = (...scopes: Scope[]): Viewer => ({
-  kind: "API_KEY",
-  keyId: 1,
-  name: "Desk",
-  scopes,
-  licensedSections: null,
-});
 
 export const NOW = new Date("2026-11-22T10:00:00.000Z");
 

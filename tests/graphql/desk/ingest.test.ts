@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type DeskGateway, holderOf, startDesk } from "./desk-gateway.ts";
+import { holderOf } from "../../support/holder.ts";
+import { type DeskGateway, startDesk } from "./desk-gateway.ts";
 
 let desk: DeskGateway;
 beforeAll(async () => void (desk = await startDesk()));

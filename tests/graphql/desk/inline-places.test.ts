@@ -1,69 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { StoredBlock } from "../../../src/content/body/stored-body.ts";
 import { draftOf, edgeTo } from "../../support/draft.ts";
-import { type DeskGateway, holderOf, startDesk, text } from "./desk-gateway.ts";
+import { holderOf } from "../../support/holder.ts";
+import { A, B, C, place, startInlineHost, words } from "./inline-host.ts";
 
-let desk: DeskGateway;
-let ids: Map<string, string>;
+type Started = Awaited<ReturnType<typeof startInlineHost>>;
+let started: Started;
+let desk: Started["desk"];
+let host: Started["host"];
+let of: Started["of"];
+let body: Started["body"];
+let update: Started["update"];
+let edges: Started["edges"];
 beforeAll(async () => {
-  desk = await startDesk();
+  started = await startInlineHost();
+  ({ desk, host, of, body, update, edges } = started);
 });
 afterAll(() => desk[Symbol.asyncDispose]());
-
-const words = (said: string): StoredBlock => ({ type: "PARAGRAPH", role: "BODY", content: { text: said } });
-const place = (anchor: string): StoredBlock => ({ type: "RELATED_STORY", anchor });
-let run = 0;
-let host = "";
-/** Each test has a host of its own: two inline stories of the source, one of which readers do not see, one at the end. */
-beforeEach(async () => {
-  run++;
-  host = `urn:host:${run}`;
-  const saved = await desk.save(
-    draftOf("urn:a", { slug: "a", headline: "Ferry" }),
-    draftOf("urn:b", { slug: "b", headline: "Tide", status: "DRAFT" }),
-    draftOf("urn:c", { slug: "c", headline: "Quay" }),
-    draftOf("urn:d", { slug: "d", headline: "Pier" }),
-    draftOf(host, {
-      body: [words("One."), place("x"), words("Two."), place("inline-2"), words("Three.")],
-      related: [
-        edgeTo("urn:a", { placement: "INLINE", anchor: "x", kind: "BACKGROUND", label: "See" }),
-        edgeTo("urn:b", { placement: "INLINE", anchor: "inline-2" }),
-        edgeTo("urn:c"),
-      ],
-    }),
-  );
-  ids = new Map(saved.map(({ uri, id }) => [uri, `Article:${id}`]));
-});
-
-const of = (uri: string) => ids.get(uri) ?? uri;
-const body = async () => {
-  const data = await desk.desk<{ article: { body: { html: string } } }>(
-    `query ($uri: String!) { article(uri: $uri) { body { html } } }`,
-    { uri: host },
-  );
-  return data.article.body.html;
-};
-const update = (html: string | null, rest = "") =>
-  desk.write(`updateArticle(id: "${of(host)}", patch: { bodyHtml: ${html === null ? "null" : text(html)} }${rest})`);
-const setInline = (...uris: string[]) =>
-  desk.write(
-    `setRelated(articleId: "${of(host)}", placement: INLINE, items: [${uris.map((uri) => `{ articleId: "${of(uri)}" }`).join(" ")}])`,
-  );
-const edges = () =>
-  desk.database
-    .execute(
-      `select r.placement, r.position, r.kind, r.origin, r.label, r.anchor, t.uri from related_stories r
-       join articles h on h.id = r.article_id join articles t on t.id = r.target_id
-       where h.uri = '${host}' order by r.placement, r.position`,
-    )
-    .then((rows) =>
-      (rows as Record<string, string | null>[]).map(({ placement, position, kind, origin, label, anchor, uri }) =>
-        [placement, position, uri, kind, origin, label ?? "-", anchor ?? "-"].join(" "),
-      ),
-    );
-const A = "INLINE 1 urn:a BACKGROUND IMPORT See x";
-const B = "INLINE 2 urn:b READ_ALSO IMPORT - inline-2";
-const C = "END 1 urn:c READ_ALSO IMPORT - -";
+beforeEach(() => started.begin());
 
 describe("A body that the desk saves", () => {
   test("as it read it but for a letter keeps every inline story, those too that readers do not see", async () => {
@@ -87,7 +40,7 @@ describe("A body that the desk saves", () => {
   test("as readers see it is refused for the story that they do not see", async () => {
     const { article } = await desk.reader<{ article: { body: { html: string } } }>(
       `query ($uri: String!) { article(uri: $uri) { body { html } } }`,
-      { uri: host },
+      { uri: host() },
     );
 
     expect(await update(article.body.html)).toMatchObject({
@@ -97,7 +50,7 @@ describe("A body that the desk saves", () => {
 
   test("by who has not the desk's view is refused without a word of the story that they do not see", async () => {
     const { data, errors } = await desk.query<{ payload: { problems: object[] } }>(
-      `mutation { payload: updateArticle(id: "${of(host)}", patch: { bodyHtml: "<p>One.</p>" }) { problems { code message path } } }`,
+      `mutation { payload: updateArticle(id: "${of(host())}", patch: { bodyHtml: "<p>One.</p>" }) { problems { code message path } } }`,
       undefined,
       { viewer: holderOf("content:read", "content:write"), view: "PUBLIC" },
     );
@@ -132,7 +85,7 @@ describe("A body that the desk saves", () => {
     expect(await update(null)).toMatchObject({ problems: [{ code: "NO_PLACE" }] });
     expect(
       await desk.write(
-        `correctArticle(id: "${of(host)}", kind: UPDATE, note: "A word.", patch: { bodyHtml: "<p>One.</p>" })`,
+        `correctArticle(id: "${of(host())}", kind: UPDATE, note: "A word.", patch: { bodyHtml: "<p>One.</p>" })`,
       ),
     ).toMatchObject({ problems: [{ code: "NO_PLACE", path: ["patch", "bodyHtml"] }] });
     expect(await desk.rowCounts()).toEqual(before);
@@ -151,7 +104,9 @@ describe("A body that the desk saves", () => {
   });
 
   test("moves none to the end that is there already", async () => {
-    await desk.write(`setRelated(articleId: "${of(host)}", placement: END, items: [{ articleId: "${of("urn:a")}" }])`);
+    await desk.write(
+      `setRelated(articleId: "${of(host())}", placement: END, items: [{ articleId: "${of("urn:a")}" }])`,
+    );
 
     await update("<p>One.</p>", ", storiesWithoutPlace: MOVE_TO_END");
 
@@ -172,7 +127,7 @@ describe("A body that the desk saves", () => {
 
   test("corrects a story the same way", async () => {
     await desk.write(
-      `correctArticle(id: "${of(host)}", kind: UPDATE, note: "A word.", storiesWithoutPlace: REMOVE, patch: { bodyHtml: "<p>One.</p>" })`,
+      `correctArticle(id: "${of(host())}", kind: UPDATE, note: "A word.", storiesWithoutPlace: REMOVE, patch: { bodyHtml: "<p>One.</p>" })`,
     );
 
     expect(await edges()).toEqual([C]);
@@ -206,7 +161,7 @@ describe("A body that the desk saves", () => {
 
   test("with one place for two stories is refused for the second, which readers do not meet there either", async () => {
     await desk.save(
-      draftOf(host, {
+      draftOf(host(), {
         version: 2,
         body: [words("One."), place("x")],
         related: [
@@ -237,47 +192,5 @@ describe("A body that the desk saves", () => {
     expect(await desk.write(`updateArticle(id: "${of("urn:c")}", patch: { bodyHtml: "<p>Other.</p>" })`)).toMatchObject(
       { problems: [] },
     );
-  });
-});
-
-describe("Mutation.setRelated, inline", () => {
-  test("more stories than the body has places are refused, and named", async () => {
-    const before = await desk.rowCounts();
-
-    expect(await setInline("urn:b", "urn:c", "urn:d")).toEqual({
-      id: null,
-      // The source's story keeps the other place.
-      problems: ["urn:c", "urn:d"].map((uri, index) => ({
-        code: "NO_PLACE",
-        message: `The body has no place for ${of(uri)}: it keeps 1 for the desk's stories.`,
-        path: ["items", String(index + 1), "articleId"],
-      })),
-      purgedTags: [],
-      article: null,
-    });
-    expect(await desk.rowCounts()).toEqual(before);
-  });
-
-  test("as many as there are places stand in them, in order; leaving one out takes it away", async () => {
-    expect(await setInline("urn:b", "urn:a")).toMatchObject({ problems: [] });
-    expect(await edges()).toEqual([
-      "INLINE 1 urn:b READ_ALSO EDITOR - x",
-      "INLINE 2 urn:a READ_ALSO EDITOR - inline-2",
-      C,
-    ]);
-
-    await setInline("urn:b");
-    expect(await update('<aside data-association="x"></aside><p>One.</p>')).toMatchObject({ problems: [] });
-    expect(await edges()).toEqual(["INLINE 1 urn:b READ_ALSO EDITOR - x", C]);
-  });
-
-  test("an empty body has no place at all", async () => {
-    const [stub] = await desk.save(draftOf("urn:bare", { body: [] }));
-
-    expect(
-      await desk.write(
-        `setRelated(articleId: "Article:${stub?.id}", placement: INLINE, items: [{ articleId: "${of("urn:a")}" }])`,
-      ),
-    ).toMatchObject({ problems: [{ code: "NO_PLACE", path: ["items", "0", "articleId"] }] });
   });
 });

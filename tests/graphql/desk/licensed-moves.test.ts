@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Viewer } from "../../../src/content/viewer.ts";
 import { draftOf, edgeTo } from "../../support/draft.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
-import { holderOf, text } from "./desk-gateway.ts";
+import { holderOf } from "../../support/holder.ts";
+import { text } from "./desk-gateway.ts";
 
 const section = (...slugs: string[]) => slugs.map((slug) => ({ slug, name: slug }));
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "../../../src/content/viewer.ts";
 import { draftOf } from "../../support/draft.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
-import { holderOf, text } from "./desk-gateway.ts";
+import { holderOf } from "../../support/holder.ts";
+import { text } from "./desk-gateway.ts";
 
 /*
  * A picture in a body is a part of it. Who writes elsewhere, without a licence for that body, does not get to its pictures'

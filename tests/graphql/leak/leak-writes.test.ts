@@ -2,7 +2,7 @@ import { type GraphQLObjectType, getNamedType, isLeafType, isNonNullType, isObje
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Scope } from "../../../src/content/viewer.ts";
 import { createSchema } from "../../../src/graphql/schema.ts";
-import { holderOf } from "../desk/desk-gateway.ts";
+import { holderOf } from "../../support/holder.ts";
 import { ALL_HIDDEN, type LeakyNewsroom, startLeakyNewsroom, uriOf } from "./leaky-newsroom.ts";
 import type { Seen } from "./seen.ts";
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { relist } from "../../../src/content/article/article.listings.ts";
 import type { Viewer } from "../../../src/content/viewer.ts";
+import { holderOf } from "../../support/holder.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
 import { type Found, story } from "./search-newsroom.ts";
 
@@ -137,16 +138,17 @@ describe(`Among ${HIDDEN} newer hidden stories that have the word`, () => {
 
   test("the desk finds them all, the undated first", async () => {
     const seen = {
-      viewer: { ...partner, scopes: ["content:read", "content:desk"], licensedSections: null },
+      viewer: holderOf("content:read", "content:desk"),
       view: "DESK",
     } as const;
     for (const [name, kinds] of CASES) {
       const { nodes, totalCount, facets } = await search(wordOf(name), { orderBy: "NEWEST" }, seen);
-      const isUndated = kinds.includes("undated drafts");
-      const years = facets.at(-1)?.buckets ?? [];
+      const dated = kinds.filter((kind) => kind !== "undated drafts");
       expect(totalCount).toEqual({ value: 1_000, relation: "AT_LEAST" });
       expect(nodes[0]?.uri).toMatch(new RegExp(`^urn:${wordOf(name)}-${kinds.indexOf("undated drafts") > 0 ? 1 : 0}-`));
-      expect(isUndated || years[0]?.count === HIDDEN + 5).toBe(true);
+      expect(facets.at(-1)?.buckets.map(({ count }) => count)).toEqual([
+        Math.ceil(HIDDEN / kinds.length) * dated.length + 5,
+      ]);
     }
   });
 

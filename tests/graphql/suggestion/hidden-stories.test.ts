@@ -8,6 +8,7 @@ import {
   workOffSuggestions,
 } from "../../../src/content/suggestion/suggestion-queue.commands.ts";
 import { edgeTo } from "../../support/draft.ts";
+import { holderOf } from "../../support/holder.ts";
 import { startSuggestingGateway, story } from "./suggesting-gateway.ts";
 
 /*
@@ -47,16 +48,7 @@ const CASES: [name: string, kinds: readonly Partial<ArticleDraft>[]][] = [
 const HIDDEN = 52;
 
 const EDGES = "totalCount edges { id cursor position score reasons { code text weight } node { uri } }";
-const DESK = {
-  viewer: {
-    kind: "API_KEY",
-    keyId: 1,
-    name: "desk",
-    scopes: ["content:read", "content:desk"],
-    licensedSections: null,
-  },
-  view: "DESK",
-} as const;
+const DESK = { viewer: holderOf("content:read", "content:desk"), view: "DESK" } as const;
 
 let gateway: Awaited<ReturnType<typeof startSuggestingGateway>>;
 beforeAll(async () => void (gateway = await startSuggestingGateway()));

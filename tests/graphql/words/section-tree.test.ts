@@ -3,7 +3,8 @@ import { Cancellation } from "../../../src/cancellation.ts";
 import type { ArticleDraft } from "../../../src/content/article/article.draft.ts";
 import type { Viewer } from "../../../src/content/viewer.ts";
 import { draftOf } from "../../support/draft.ts";
-import { type DeskGateway, holderOf, startDesk, text } from "../desk/desk-gateway.ts";
+import { holderOf } from "../../support/holder.ts";
+import { type DeskGateway, startDesk, text } from "../desk/desk-gateway.ts";
 import { LATER } from "./picture-story.ts";
 
 const CITY = { slug: "city", name: "City" };

@@ -40,16 +40,8 @@ export const mutants: readonly Mutant[] = [
     title: "is not changed by a draft where a public story shows it",
   },
   {
-    name: "hidden-items-rename-tags",
-    file: "src/content/tag/tag.commands.ts",
-    from: "draft?.isPublic && (isOther",
-    to: "draft && (isOther",
-    test: NAMES,
-    title: "readers have met > is not changed by a draft",
-  },
-  {
-    name: "hidden-items-rename-people",
-    file: "src/content/contributor/contributor.commands.ts",
+    name: "hidden-items-rename-people-and-tags",
+    file: "src/content/named-parts.commands.ts",
     from: "draft?.isPublic && (isOther",
     to: "draft && (isOther",
     test: NAMES,

@@ -49,7 +49,7 @@ export const mutants: readonly Mutant[] = [
     file: "src/content/desk/related.desk.ts",
     from: 'if (placement === "INLINE") checkPlaces(ids, places, problems);',
     to: "void checkPlaces;",
-    test: PLACES,
+    test: "tests/graphql/desk/set-inline.test.ts",
     title: "more stories than the body has places are refused, and named",
   },
 ];
