@@ -19,30 +19,6 @@ const mutants = await allMutants();
 // Mutants are about code, which is the same on a server: the embedded run tries them.
 const tried = process.env["DATABASE_URL"] ? [] : mutants;
 
-describe("Mutants", () => {
-  test.each(RULES)("there is one of %s at least", (rule) => {
-    expect(mutants.filter(({ list }) => list === rule)).not.toEqual([]);
-  });
-
-  test("each has a name of its own, a source file in which its text occurs once, and a test", () => {
-    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
-    for (const mutant of mutants) {
-      expect(mutated(mutant), mutant.name).not.toBe(readText(mutant.file));
-      expect(existsSync(join(ROOT, mutant.test)), mutant.test).toBe(true);
-    }
-  });
-
-  test.each([
-    ["not at all", "text", 0],
-    ["twice", "from from", 2],
-  ])("one whose text occurs %s is refused", (_name, text, times) => {
-    const mutant = { name: "m", file: "src/log.ts", from: "from", to: "to", test: "", title: "" };
-
-    expect(() => mutated(mutant, text)).toThrow(`Mutant m: its text occurs ${times} times in src/log.ts.`);
-    expect(mutated(mutant, "a from b")).toBe("a to b");
-  });
-});
-
 /** The tests of a run that were tried, and why each failed. */
 interface Tried {
   title: string;
@@ -86,10 +62,32 @@ interface Report {
   testResults: { assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[];
 }
 
-/** As many at a time as maxConcurrency of the configuration says. */
-describe.concurrent("Without the rule", () => {
-  test.each(tried.map((mutant) => [mutant.name, mutant.title, mutant] as const))(
-    "%s fails: %s",
+describe("Mutants", () => {
+  test.each(RULES)("there is one of %s at least", (rule) => {
+    expect(mutants.filter(({ list }) => list === rule)).not.toEqual([]);
+  });
+
+  test("each has a name of its own, a source file in which its text occurs once, and a test", () => {
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+    for (const mutant of mutants) {
+      expect(mutated(mutant), mutant.name).not.toBe(readText(mutant.file));
+      expect(existsSync(join(ROOT, mutant.test)), mutant.test).toBe(true);
+    }
+  });
+
+  test.each([
+    ["not at all", "text", 0],
+    ["twice", "from from", 2],
+  ])("one whose text occurs %s is refused", (_name, text, times) => {
+    const mutant = { name: "m", file: "src/log.ts", from: "from", to: "to", test: "", title: "" };
+
+    expect(() => mutated(mutant, text)).toThrow(`Mutant m: its text occurs ${times} times in src/log.ts.`);
+    expect(mutated(mutant, "a from b")).toBe("a to b");
+  });
+
+  /** As many at a time as maxConcurrency of the configuration says. */
+  test.concurrent.each(tried.map((mutant) => [mutant.name, mutant.title, mutant] as const))(
+    "without the rule %s fails: %s",
     async (_name, _title, mutant) => {
       const found = await triedOn(mutant);
       const failed = found.flatMap(({ failures }) => failures.map((failure) => failure.split(":")[0]));
