@@ -38,6 +38,10 @@ export const WITHDRAWAL_KINDS = ["KILL", "RETRACTION", "LEGAL", "PRIVACY", "EMBA
 export const VANISHING_KINDS = ["LEGAL", "PRIVACY", "EMBARGO_BREACH"] as const satisfies WithdrawalKind[];
 
 export const CHANGE_KINDS = ["PUBLISHED", "UPDATED", "CORRECTED", "WITHDRAWN", "DELETED", "RELATIONS_CHANGED"] as const;
+/** As they are told: of a story that a follower's filter does not let through any more, LEFT. */
+export const TOLD_KINDS = [...CHANGE_KINDS, "LEFT"] as const;
+/** What the change log tells of. */
+export const ENTITY_TYPES = ["ARTICLE", "SECTION", "TAG", "CONTRIBUTOR", "IMAGE", "STORYLINE"] as const;
 export const STORYLINE_STATUSES = ["ACTIVE", "CLOSED"] as const;
 
 export type ArticleStatus = (typeof ARTICLE_STATUSES)[number];
@@ -54,3 +58,5 @@ export type Placement = (typeof PLACEMENTS)[number];
 export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
 export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
+export type ToldKind = (typeof TOLD_KINDS)[number];
+export type EntityType = (typeof ENTITY_TYPES)[number];

@@ -31,16 +31,21 @@ export type ArticleStatus =
 
 /** Every part narrows. */
 export type ChangeFilter = {
+  /** Removals (WITHDRAWN, DELETED, LEFT) are told whatever it says. */
   kinds?: Array<ChangeKind> | null | undefined;
+  /** Narrows stories. One that is in another language now is told as LEFT. */
   languages?: Array<string> | null | undefined;
-  /** With the sections below them. A story that leaves them counts, too. */
+  /** Narrows stories, with those of the sections below. A story that moves out of them is told as LEFT. */
   sections?: Array<string | number> | null | undefined;
+  /** Of what; of everything unless said. */
+  types?: Array<EntityType> | null | undefined;
 };
 
-/** PUBLISHED: it is there now, for the first time or again. WITHDRAWN, DELETED: it is no longer. RELATIONS_CHANGED: nothing but its related stories changed. */
+/** PUBLISHED: it is there now, for the first time or again. WITHDRAWN, DELETED: it is no longer. RELATIONS_CHANGED: what it shows of other stories changed, and nothing else. LEFT: it is there, and the filter lets it through no more. */
 export type ChangeKind =
   | 'CORRECTED'
   | 'DELETED'
+  | 'LEFT'
   | 'PUBLISHED'
   | 'RELATIONS_CHANGED'
   | 'UPDATED'
@@ -66,6 +71,15 @@ export type DateRange = {
   /** Exclusive. */
   to?: string | null | undefined;
 };
+
+/** What the change log tells of: stories, and what stories share. */
+export type EntityType =
+  | 'ARTICLE'
+  | 'CONTRIBUTOR'
+  | 'IMAGE'
+  | 'SECTION'
+  | 'STORYLINE'
+  | 'TAG';
 
 /** What stories have in common. */
 export type FacetField =

@@ -2,6 +2,7 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import type { WithdrawalKind } from "../../database/vocabulary.ts";
 import { type RecordedChange, recordChanges } from "../change/record-changes.ts";
+import { recordEntityChanges, recordSharedChanges } from "../change/record-entity-changes.ts";
 import { recordset } from "../recordset.ts";
 import { queueSuggestions } from "../suggestion/suggestion-queue.commands.ts";
 import { visible } from "../visibility.ts";
@@ -83,9 +84,16 @@ export async function withdrawArticles(
     db,
   );
   const stubs = await stubsOf(em, ids);
-  const edges = await sql<{ id: string }>`
-    delete from related_stories where article_id = any(${ids}::bigint[]) or target_id = any(${ids}::bigint[])
-    returning article_id as id`.execute(db);
+  const edges = await sql<{ own: string; other: string }>`
+    with gone as (delete from related_stories where article_id = any(${ids}::bigint[]) or target_id = any(${ids}::bigint[])
+      returning article_id, target_id)
+    select article_id as own, target_id as other from gone union all select target_id, article_id from gone`.execute(
+    db,
+  );
+  const fronts = await sql<{ own: string; other: string }>`
+    select article_id as own, section_id as other from front_slots where article_id = any(${ids}::bigint[])`.execute(
+    db,
+  );
   for (const table of OF_ONE)
     await sql`delete from ${sql.table(table)} where article_id = any(${ids}::bigint[])`.execute(db);
   await vanish(em, withdrawals);
@@ -96,21 +104,50 @@ export async function withdrawArticles(
       and not exists (select from article_images as o where o.image_id = i.id and o.article_id <> all(${ids}::bigint[]))`.execute(
     db,
   );
-  await revealNames(em, ids, now);
+  const changed = await revealNames(em, ids, now);
   await queueSuggestions(em, sql`select unnest(${ids}::bigint[])`);
   const settled = await settleStubs(em, stubs, now);
-  const pointing = new Set(edges.rows.map(({ id }) => Number(id)));
-  return recordChanges(
+  await recordSharedChanges(em, { articleIds: ids, changed }, now);
+  const onFronts = othersOf(fronts.rows, { ids, seen });
+  await recordEntityChanges(
+    em,
+    onFronts.map((front) => ({ ...front, type: "SECTION" as const, kind: "UPDATED" as const, fields: ["front"] })),
+    now,
+  );
+  const written = new Set([...ids, ...settled]);
+  const changes = await recordChanges(
     em,
     [
       ...ids.map((articleId) => ({ articleId, kind: "UPDATED" as const, changedFields: ["status"] })),
       ...settled
         .filter((id) => !ids.includes(id))
         .map((articleId) => ({ articleId, kind: "UPDATED" as const, changedFields: [] })),
-      ...[...pointing.values()]
-        .filter((articleId) => !ids.includes(articleId))
-        .map((articleId) => ({ articleId, kind: "RELATIONS_CHANGED" as const, changedFields: ["related"] })),
+      ...othersOf(edges.rows, { ids, seen })
+        .filter(({ id }) => !written.has(id))
+        .map(({ id, isForDesk }) => ({
+          articleId: id,
+          kind: "RELATIONS_CHANGED" as const,
+          changedFields: ["related"],
+          isForDesk,
+        })),
     ],
     now,
   );
+  return changes.map(({ articleId, cacheTags }) => ({
+    articleId,
+    cacheTags: [...cacheTags, ...(ids.includes(articleId) ? onFronts.map(({ id }) => `Section:${id}`) : [])],
+  }));
+}
+
+/** What showed the withdrawn articles; that it shows them no more is for the desk alone where readers never saw them. */
+function othersOf(
+  shown: readonly { own: string; other: string }[],
+  { ids, seen }: { ids: readonly number[]; seen: ReadonlySet<number> },
+): { id: number; isForDesk: boolean }[] {
+  const ofIds = shown.filter(({ own }) => ids.includes(Number(own)));
+  const forReaders = new Set(ofIds.filter(({ own }) => seen.has(Number(own))).map(({ other }) => other));
+  return [...new Set(ofIds.map(({ other }) => other))].map((other) => ({
+    id: Number(other),
+    isForDesk: !forReaders.has(other),
+  }));
 }

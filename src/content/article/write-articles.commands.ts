@@ -2,6 +2,7 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import type { ChangeKind } from "../../database/vocabulary.ts";
 import { type RecordedChange, recordChanges } from "../change/record-changes.ts";
+import { recordSharedChanges } from "../change/record-entity-changes.ts";
 import { type EdgesOf, type RelatedTargets, replaceRelated } from "../related-story/related-story.commands.ts";
 import { queueSuggestions } from "../suggestion/suggestion-queue.commands.ts";
 import { replaceContributions, replacePictures, replaceTaggings } from "./article-credits.commands.ts";
@@ -15,7 +16,7 @@ import { isShown } from "./publication.rules.ts";
 import { isPassing } from "./refusal.rules.ts";
 import { revealNames } from "./reveal-names.commands.ts";
 import { settleStubs } from "./settle-stubs.commands.ts";
-import { type SharedIds, saveSharedParts } from "./shared-parts.commands.ts";
+import { saveSharedParts } from "./shared-parts.commands.ts";
 import { lockWriters, writersTime } from "./writers-lock.ts";
 
 const ATTEMPTS = 3;
@@ -49,8 +50,6 @@ export interface WrittenArticles {
   changes: RecordedChange[];
   /** What of a draft was not kept, by URI. */
   notes: Map<string, string[]>;
-  /** Names and pictures that were there and are not as they were, by id: other stories show them, too. */
-  changed: Partial<SharedIds["changed"]>;
 }
 
 interface WriteOptions {
@@ -69,7 +68,7 @@ export async function writeArticles(
   given: readonly ArticleWrite[],
   { now, edgesOf, kind = "UPDATED", isPublishing = true }: WriteOptions,
 ): Promise<WrittenArticles> {
-  if (given.length === 0) return { ids: new Map(), versions: [], changes: [], notes: new Map(), changed: {} };
+  if (given.length === 0) return { ids: new Map(), versions: [], changes: [], notes: new Map() };
   const known = await knownTargets(
     em,
     given.map(({ draft }) => draft),
@@ -118,7 +117,8 @@ export async function writeArticles(
     sections: [...shared.changed.sections, ...revealed.sections],
     tags: [...shared.changed.tags, ...revealed.tags],
   };
-  return { ids, versions, changes, notes, changed };
+  await recordSharedChanges(em, { articleIds: [...ids.values()], changed }, now);
+  return { ids, versions, changes, notes };
 }
 
 /** What is shown already, and is changed without leave to publish, brings no story along that was not shown. */

@@ -17,10 +17,12 @@ export interface Bound {
   readonly at: Instant;
 }
 
-/** Where in a window: right behind the change that has this turn and id. */
+/** Where in a window: right behind what the change that has this turn and id told at this level of this entity. */
 interface WindowPlace {
   readonly turn: string;
   readonly id: string;
+  readonly level: string;
+  readonly entityId: string;
 }
 
 export interface Progress {
@@ -41,7 +43,10 @@ const SIGNATURE_BYTES = 16;
 /** A token is the progress as text behind its signature: nobody but the log makes one. */
 export function encodeToken({ view, from, within }: Progress, secret: string): string {
   const parts = [FORMAT, view.charAt(0), ...partsOf(from)];
-  if (within) parts.push(...partsOf(within.to), within.behind.turn, within.behind.id);
+  if (within) {
+    const { turn, id, level, entityId } = within.behind;
+    parts.push(...partsOf(within.to), turn, id, level, entityId);
+  }
   const text = Buffer.from(parts.join(" "));
   return Buffer.concat([signatureOf(text, secret), text]).toString("base64url");
 }
@@ -92,8 +97,10 @@ function boundOf([snapshot = "", time = ""]: readonly string[]): Bound | undefin
 
 function windowOf(parts: readonly string[]): Progress["within"] | null {
   const to = boundOf(parts);
-  const [, , turn = "", id = ""] = parts;
-  return to && parts.length === 4 && isNumber(turn) && isNumber(id) ? { to, behind: { turn, id } } : null;
+  // Two numbers at the end are from before anything was told beside a change: it is told once more.
+  const [, , turn = "", id = "", level = "1", entityId = "1"] = parts;
+  const isWhole = (parts.length === 4 || parts.length === 6) && [turn, id, entityId].every(isNumber);
+  return to && isWhole && /^[1-9]$/.test(level) ? { to, behind: { turn, id, level, entityId } } : null;
 }
 
 const MAX_NUMBER = 2n ** 63n;

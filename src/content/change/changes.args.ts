@@ -1,4 +1,4 @@
-import type { ChangeKind } from "../../database/vocabulary.ts";
+import type { EntityType, ToldKind } from "../../database/vocabulary.ts";
 import { pageOf } from "../paging/page.ts";
 import type { Instant } from "../reading/instant.ts";
 import type { View, Viewpoint } from "../reading/viewing.ts";
@@ -13,9 +13,12 @@ interface ChangesFieldArgs {
 
 /** Every part narrows; an absent one does not. */
 export interface ChangeFilter {
-  readonly kinds?: readonly ChangeKind[] | undefined;
-  /** As they are among cache tags, « Section:7 »: each stands for those below it, too. */
+  readonly types?: readonly EntityType[] | undefined;
+  /** Removals are told, whatever it says. */
+  readonly kinds?: readonly ToldKind[] | undefined;
+  /** Of stories. As they are among cache tags, « Section:7 »: each stands for those below it, too. */
   readonly sections?: readonly string[] | undefined;
+  /** Of stories. */
   readonly languages?: readonly string[] | undefined;
 }
 

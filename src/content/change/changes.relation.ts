@@ -23,7 +23,9 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   secret: { name: "secret" },
   isExpired: { name: "is_expired" },
   hasNewer: { name: "has_newer" },
-  articleId: { name: "article_id", decode: Number },
+  level: { name: "level" },
+  entityType: { name: "entity_type" },
+  entityId: { name: "entity_id", decode: Number },
   uri: { name: "uri" },
   kind: { name: "kind" },
   at: { name: "at", decode: instantFromText },
@@ -32,7 +34,18 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   cacheTags: { name: "cache_tags", decode: texts },
 };
 const TABLE: Table = { name: "changes", columns: new Map(Object.entries(COLUMNS)) };
-const ALWAYS = ["id", "turn", "isWanted", "isLimit", "snapshot", "secret", "isExpired", "hasNewer"];
+const ALWAYS = [
+  "id",
+  "turn",
+  "level",
+  "entityId",
+  "isWanted",
+  "isLimit",
+  "snapshot",
+  "secret",
+  "isExpired",
+  "hasNewer",
+];
 
 /** A page of the change log; the key does not matter. There is always a row, which says how far the log has come. */
 export function changeLog(one: Readonly<Record<string, OneRelation>>): ManyRelation<ChangesArgs, ChangePage> {
@@ -45,15 +58,17 @@ export function changeLog(one: Readonly<Record<string, OneRelation>>): ManyRelat
     shape: ({ view, within, isFromBeginning, isFromNow, filter, first }) =>
       [
         `${view}${first}${isFromNow ? "now" : ""}${isFromBeginning ? "all" : ""}${within ? "|" : ""}`,
-        `${filter.kinds ? "k" : ""}${filter.sections ? "s" : ""}${filter.languages ? "l" : ""}`,
+        `${filter.types ? "t" : ""}${filter.kinds ? "k" : ""}${filter.sections ? "s" : ""}${filter.languages ? "l" : ""}`,
       ].join(" "),
     rows({ alias, joins, args, bind, viewing }) {
       const to = sql`${bind((given) => given.within?.to.snapshot ?? null)}::pg_snapshot`;
       const from = sql`${bind((given) => given.from.snapshot)}::pg_snapshot`;
+      const seenAtEnd = { ...viewing, now: sql`${bind((given) => given.to)}::timestamptz` };
       const fromAt = sql`${bind((given) => given.from.at)}::timestamptz`;
       return sql`from (
         select log.snapshot::text as snapshot, log.secret, log.is_expired, log.has_newer,
-          c.id, c.turn::text as turn, c.is_wanted, c.is_limit, c.article_id, c.uri, c.kind, c.at, c.version,
+          c.id, c.turn::text as turn, c.level, c.is_wanted, c.is_limit, c.entity_type, c.entity_id, c.uri, c.kind, c.at, c.version,
+          case when c.entity_type = 'ARTICLE' and c.kind <> 'LEFT' then c.entity_id end as article_id,
           to_json(c.changed_fields) as changed_fields, to_json(c.cache_tags) as cache_tags
         from (
           select coalesce(${to}, pg_current_snapshot()) as snapshot, l.secret,
@@ -61,8 +76,8 @@ export function changeLog(one: Readonly<Record<string, OneRelation>>): ManyRelat
               or pg_snapshot_xmax(${from}) > pg_snapshot_xmax(pg_current_snapshot()) as is_expired,
             ${args.within ? newer() : sql`false`} as has_newer
           from change_log as l where l.id = 1) as log
-        left join lateral (${changeRows({ args, bind, snapshot: sql`log.snapshot` })}) as c on true
-      ) as ${alias} ${joins} order by ${alias}.turn::xid8, ${alias}.id`;
+        left join lateral (${changeRows({ args, bind, viewing: seenAtEnd, snapshot: sql`log.snapshot` })}) as c on true
+      ) as ${alias} ${joins} order by ${alias}.turn::xid8, ${alias}.id, ${alias}.level, ${alias}.entity_id`;
 
       /** Whether there is anything behind the window that this page is of. */
       function newer() {
@@ -95,10 +110,10 @@ function pageOfChanges(
   const { changes, last, isCutShort } = counted(rows, args.first);
   const { view } = args;
   const to = { snapshot: String(log["snapshot"]), at: args.to };
-  const behind = ({ turn, id }: Row): Progress => ({
+  const behind = ({ turn, id, level, entityId }: Row): Progress => ({
     view,
     from: args.from,
-    within: { to, behind: { turn: String(turn), id: String(id) } },
+    within: { to, behind: { turn: String(turn), id: String(id), level: String(level), entityId: String(entityId) } },
   });
   if (selection.columns.includes("token")) for (const row of changes) row["token"] = encodeToken(behind(row), secret);
   const next = isCutShort && last ? behind(last) : { view, from: to };

@@ -5,7 +5,7 @@ import { sql } from "kysely";
 const BATCH = 10_000;
 
 /**
- * Deletes changes made before an instant, except the last of each article: the log still tells every article there is.
+ * Deletes changes made before an instant, except the last of each entity: the log still tells everything there is.
  * Tokens from before it expire, if anything was deleted.
  *
  * @returns how many were deleted
@@ -24,7 +24,8 @@ async function pruneBatch(em: EntityManager, before: Date): Promise<number> {
     with pruned as (
       delete from changes where id in (
         select c.id from changes as c where c.written_at < ${at} and (c.kind = 'DELETED'
-          or exists (select from changes as n where n.article_id = c.article_id and n.id > c.id and n.written_at < ${at}))
+          or exists (select from changes as n where n.entity_type = c.entity_type and n.entity_id = c.entity_id and n.id > c.id and n.written_at < ${at}
+            and (c.is_for_desk or not n.is_for_desk)))
         limit ${sql.raw(String(BATCH))})
       returning id
     ), expired as (

@@ -4,6 +4,8 @@ import type { ChangeKind } from "../../database/vocabulary.ts";
 import { name } from "../reading/sql.ts";
 import { recordset } from "../recordset.ts";
 import { cacheTagsOf } from "./cache-tags.ts";
+import { cacheTagOf } from "./entities.ts";
+import { isNoticed, placesOf } from "./shown-beside.ts";
 
 /** What was done to an article. */
 export interface ArticleChange {
@@ -15,11 +17,13 @@ export interface ArticleChange {
   readonly kind: ChangeKind;
   /** Names of fields of Article; none when all of it is new. */
   readonly changedFields: readonly string[];
+  /** Readers are not told: it changed by something that they never saw. */
+  readonly isForDesk?: boolean;
 }
 
 export interface RecordedChange {
   readonly articleId: number;
-  /** What answers that show the article, or showed it before, are cached under. */
+  /** What answers that show the article, or showed it before, are cached under, and those of what shows it. */
   readonly cacheTags: string[];
 }
 
@@ -38,28 +42,33 @@ export async function recordChanges(
 ): Promise<RecordedChange[]> {
   if (changes.length === 0) return [];
   const { rows } = await sql<{ articleId: string; cacheTags: string[] }>`
-    insert into changes (turn, article_id, uri, kind, written_at, visible_from, was_visible_from, version,
-      language, was_language, changed_fields, cache_tags, was_cache_tags)
+    insert into changes (turn, entity_id, uri, kind, written_at, visible_from, was_visible_from, is_for_desk, version,
+      language, was_language, changed_fields, cache_tags, was_cache_tags, targets, was_targets)
     select greatest(pg_current_xact_id(), last.turn), a.id, a.uri,
       case when t.kind = 'DELETED' then t.kind
         when is_now.visible_from = 'infinity' and was.visible_from < 'infinity' then 'WITHDRAWN'
         when is_now.visible_from < 'infinity' and was.visible_from = 'infinity' then 'PUBLISHED' else t.kind end,
-      ${at}::timestamptz, is_now.visible_from, was.visible_from, a.version,
-      a.language, nullif(last.language, a.language), t.fields, tagged.cache_tags, nullif(last.cache_tags, tagged.cache_tags)
-    from ${recordset(changes.map(rowOf))} as t(article bigint, kind change_kind, fields text[])
+      ${at}::timestamptz, is_now.visible_from, was.visible_from, t."isForDesk", a.version,
+      a.language, nullif(last.language, a.language), t.fields, tagged.cache_tags, nullif(last.cache_tags, tagged.cache_tags),
+      pointing.targets, nullif(last.targets, pointing.targets)
+    from ${recordset(changes.map(rowOf))} as t(article bigint, kind change_kind, fields text[], "isForDesk" boolean)
     join articles a on a.id = t.article
-    left join lateral (select * from changes c where c.article_id = a.id order by c.id desc limit 1) as last on true
+    left join lateral (select * from changes c where c.entity_type = 'ARTICLE' and c.entity_id = a.id order by c.id desc limit 1) as last on true
     cross join lateral (select coalesce(last.visible_from, 'infinity') as visible_from) as was
     cross join lateral (select case
       when t.kind = 'DELETED' or a.status <> 'PUBLISHED' or a.published_at is null then 'infinity'
       when greatest(a.published_at, a.embargoed_until) <= ${at}::timestamptz then '-infinity'
       else greatest(a.published_at, a.embargoed_until) end as visible_from) as is_now
     cross join lateral (select ${cacheTagsOf(name("a"))} as cache_tags) as tagged
-    returning article_id as "articleId", cache_tags || was_cache_tags as "cacheTags"`.execute(em.getKysely());
+    cross join lateral (select array(select distinct r.target_id from related_stories as r where r.article_id = a.id order by 1) as targets) as pointing
+    returning entity_id as "articleId", cache_tags || was_cache_tags || case when ${isNoticed(sql`kind`, sql`changed_fields`)}
+      then array(select ${cacheTagOf(sql`type`, sql`id`)} from (${placesOf(sql`changes.entity_id`)}) as places) end as "cacheTags"`.execute(
+    em.getKysely(),
+  );
   return rows.map(({ articleId, cacheTags }) => ({ articleId: Number(articleId), cacheTags: [...new Set(cacheTags)] }));
 }
 
-function rowOf({ articleId, kind, changedFields }: ArticleChange): object {
+function rowOf({ articleId, kind, changedFields, isForDesk = false }: ArticleChange): object {
   const isOfRelations = kind === "UPDATED" && changedFields.length === 1 && changedFields[0] === "related";
-  return { article: articleId, kind: isOfRelations ? "RELATIONS_CHANGED" : kind, fields: changedFields };
+  return { article: articleId, kind: isOfRelations ? "RELATIONS_CHANGED" : kind, fields: changedFields, isForDesk };
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { MAX_LENGTH } from "../article/article.limits.ts";
+import { recordEntityChanges } from "../change/record-entity-changes.ts";
 import { recordset } from "../recordset.ts";
 import { type Desk, refuse, write, type Written } from "./desk.ts";
 import { readTargets } from "./desk-targets.ts";
@@ -16,7 +17,7 @@ export function setFront(
   desk: Desk,
   { sectionId, slots }: { sectionId: number; slots: readonly FrontSlotInput[] },
 ): Promise<Written> {
-  return write(desk, async (em) => {
+  return write(desk, async (em, now) => {
     const db = em.getKysely();
     const section = await sql`select from sections where id = ${sectionId}`.execute(db);
     if (section.rows.length === 0)
@@ -37,6 +38,7 @@ export function setFront(
       insert into front_slots (section_id, position, article_id, headline)
       select ${sectionId}, position, article, headline
       from ${recordset(rows)} as t(position smallint, article bigint, headline text)`.execute(db);
+    await recordEntityChanges(em, [{ type: "SECTION", id: sectionId, kind: "UPDATED", fields: ["front"] }], now);
     return { articleId: null, cacheTags: [`Section:${sectionId}`] };
   });
 }

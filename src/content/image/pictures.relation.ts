@@ -52,7 +52,8 @@ export const pictureById = (source: () => Source): ManyRelation<object, Row | nu
   },
 });
 
-function earliestUse(picture: Sql, viewing: Viewing): Sql {
+/** The first story's use of a picture that may be seen: its words there. */
+export function earliestUse(picture: Sql, viewing: Viewing): Sql {
   const shown = name("shown");
   return sql`select u.alt, u.caption, u.credit from article_images as u join articles as ${shown} on ${shown}.id = u.article_id
     where u.image_id = ${picture}.id and ${visible(shown, viewing)} and ${pictured(sql`u`, shown, viewing)}

@@ -1,11 +1,15 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
-import { lockWriters } from "../article/writers-lock.ts";
+import { lockWriters, writersTime } from "../article/writers-lock.ts";
+import { recordChanges } from "../change/record-changes.ts";
+import { recordEntityChanges } from "../change/record-entity-changes.ts";
 import { freeSlugs } from "../free-slugs.ts";
+import { isTold } from "../met.ts";
 import { recordset } from "../recordset.ts";
 import { slugify } from "../slug.ts";
 import { slugOwners } from "../slug-owners.ts";
 import { queueSuggestions } from "../suggestion/suggestion-queue.commands.ts";
+import { readersAt } from "../visibility.ts";
 import type { StorylineDraft } from "./storyline.draft.ts";
 
 export interface SavedStoryline {
@@ -26,10 +30,12 @@ export async function saveStorylines(em: EntityManager, drafts: readonly Storyli
   if (drafts.length === 0) return [];
   return em.transactional(async (transaction) => {
     await lockWriters(transaction);
-    const before = await readStorylines(transaction, drafts);
+    const now = await writersTime(transaction);
+    const before = await readStorylines(transaction, drafts, now);
     const ids = await writeStorylines(transaction, drafts, before);
     const known = await writeEntries(transaction, drafts, ids);
-    const after = await readStorylines(transaction, drafts);
+    const after = await readStorylines(transaction, drafts, now);
+    await recordStorylines(transaction, { before, after }, now);
     return drafts.map(({ uri, entries }) => ({
       uri,
       id: after.get(uri)?.id ?? 0,
@@ -45,6 +51,9 @@ interface HeldStoryline {
   id: number;
   /** All that a draft says of it, as text. */
   content: string;
+  articleIds: number[];
+  /** Readers see it. */
+  isSeen: boolean;
 }
 
 function outcomeOf(before: HeldStoryline | undefined, after: HeldStoryline | undefined): SavedStoryline["outcome"] {
@@ -56,14 +65,54 @@ function outcomeOf(before: HeldStoryline | undefined, after: HeldStoryline | und
 async function readStorylines(
   em: EntityManager,
   drafts: readonly StorylineDraft[],
+  now: Date,
 ): Promise<Map<string, HeldStoryline>> {
-  const { rows } = await sql<{ uri: string; id: string; content: string }>`
+  const { rows } = await sql<HeldStoryline & { uri: string; articleIds: string[] }>`
     select s.uri, s.id, json_build_array(s.slug, s.title, s.status, s.summary, (
       select json_agg(json_build_array(e.article_id, e.key_moment, e.caption) order by e.position)
-      from storyline_entries e where e.storyline_id = s.id))::text as content
+      from storyline_entries e where e.storyline_id = s.id))::text as content,
+      array(select e.article_id from storyline_entries e where e.storyline_id = s.id) as "articleIds",
+      ${isTold({ alias: sql`s`, viewing: readersAt(now) })} as "isSeen"
     from storylines s where s.uri = any(${drafts.map(({ uri }) => uri)}::text[])`.execute(em.getKysely());
-  return new Map(rows.map(({ uri, id, content }) => [uri, { id: Number(id), content }]));
+  return new Map(
+    rows.map(({ uri, ...row }) => [uri, { ...row, id: Number(row.id), articleIds: row.articleIds.map(Number) }]),
+  );
 }
+
+/** Their changes, and those of the stories that are or were in them. */
+async function recordStorylines(
+  em: EntityManager,
+  { before, after }: Record<"before" | "after", ReadonlyMap<string, HeldStoryline>>,
+  now: Date,
+): Promise<void> {
+  const changed = [...after].filter(([uri, held]) => outcomeOf(before.get(uri), held) !== "UNCHANGED");
+  await recordEntityChanges(
+    em,
+    changed.map(([uri, { id }]) => ({
+      type: "STORYLINE" as const,
+      id,
+      kind: before.has(uri) ? ("UPDATED" as const) : ("PUBLISHED" as const),
+      fields: before.has(uri) ? STORYLINE_FIELDS : [],
+      wasSeen: before.get(uri)?.isSeen ?? false,
+    })),
+    now,
+  );
+  const articleIds = new Set(
+    changed.flatMap(([uri, held]) => [...(before.get(uri)?.articleIds ?? []), ...held.articleIds]),
+  );
+  await recordChanges(
+    em,
+    [...articleIds].map((articleId) => ({
+      articleId,
+      kind: "RELATIONS_CHANGED" as const,
+      changedFields: ["storylines"],
+    })),
+    now,
+  );
+}
+
+/** What a draft may have changed. */
+const STORYLINE_FIELDS = ["title", "status", "summary", "entries"];
 
 /** Ids by URI. */
 async function writeStorylines(

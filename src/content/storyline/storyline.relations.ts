@@ -1,21 +1,12 @@
 import { sql } from "kysely";
 import type { StorylineStatus } from "../../database/vocabulary.ts";
+import { isTold } from "../met.ts";
 import { Connection, type PagedRelation, wantsCursors } from "../paging/connection.ts";
 import { behind, type KeysetOrder, looksOn, ordered, pageShape } from "../paging/keyset.ts";
 import { type Page, type PageArgs, pageOf } from "../paging/page.ts";
 import { rowBy } from "../reading/row-by.relation.ts";
 import { NOTHING } from "../reading/selection.ts";
-import type { RowsQuery } from "../reading/source.ts";
-import { type Sql, name } from "../reading/sql.ts";
 import { storylines } from "../sources.ts";
-import { visible } from "../visibility.ts";
-
-/** A storyline is there once there is a story of it to be seen. */
-function isTold({ alias, viewing }: Pick<RowsQuery<unknown>, "alias" | "viewing">): Sql {
-  const article = name("told");
-  return sql`exists (select from storyline_entries as e join articles as ${article} on ${article}.id = e.article_id
-    where e.storyline_id = ${alias}.id and ${visible(article, viewing)})`;
-}
 
 const source = () => storylines;
 

@@ -47,7 +47,8 @@ export function createDocumentService({ newsroom, sectionCache, reader: open, no
  * times of the stories that are left would not tell. Of readers' documents, only what readers saw change counts.
  */
 async function lastChange(reader: Reader, { now, view }: Content): Promise<Date | undefined> {
-  const isSeen = view === "DESK" ? "true" : "(visible_from = '-infinity' or was_visible_from <= written_at)";
+  const isSeen =
+    view === "DESK" ? "true" : "(visible_from = '-infinity' or was_visible_from <= written_at) and not is_for_desk";
   const [[written, appeared] = []] = await reader.run(
     `select (select extract(epoch from written_at) * 1000 from changes where ${isSeen} order by id desc limit 1),
       (select extract(epoch from visible_from) * 1000 from changes

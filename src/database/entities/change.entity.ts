@@ -1,8 +1,9 @@
 import { defineEntity, p } from "@mikro-orm/core";
 import { id, instant, url } from "../columns.ts";
-import { CHANGE_KINDS } from "../vocabulary.ts";
+import { CHANGE_KINDS, ENTITY_TYPES } from "../vocabulary.ts";
 
 const texts = () => p.array().columnType("text[]");
+const ids = () => p.array(Number).columnType("bigint[]");
 
 export const ChangeSchema = defineEntity({
   name: "Change",
@@ -11,30 +12,43 @@ export const ChangeSchema = defineEntity({
     id: id(),
     /** The transaction that wrote it: whoever read the log while that was running has not been given it. */
     transaction: p.string().columnType("xid8").defaultRaw("pg_current_xact_id()"),
-    /** Its transaction, or the latest that changed the article before it: orders changes, an article's as they happened. */
+    /** Its transaction, or the latest that changed the same before it: orders changes, an article's as they happened. */
     turn: p.string().columnType("xid8"),
-    /** No foreign key: a change outlives its article. */
-    articleId: p.bigint("number"),
-    uri: url(),
+    entityType: p.enum(ENTITY_TYPES).nativeEnumName("entity_type").default("ARTICLE"),
+    /** No foreign key: a change outlives what it is of. */
+    entityId: p.bigint("number"),
+    /** An article's. */
+    uri: url().nullable(),
     kind: p.enum(CHANGE_KINDS).nativeEnumName("change_kind"),
     writtenAt: instant(),
-    /** When readers see the story from this change on: '-infinity' at once, 'infinity' never. */
+    /**
+     * When readers see the story from this change on: '-infinity' at once, 'infinity' never. Of anything else, whether they
+     * saw it when the change was made.
+     */
     visibleFrom: instant(),
     /** The same as it was before this change. */
     wasVisibleFrom: instant(),
+    /** Readers are not told: what changed is something that they never saw. */
+    isForDesk: p.boolean().default(false),
+    /** An article's; 0 of anything else. */
     version: p.integer(),
-    language: p.string().length(35),
+    /** An article's. */
+    language: p.string().length(35).nullable(),
     /** Where it was another. */
     wasLanguage: p.string().length(35).nullable(),
     changedFields: texts(),
-    /** What answers that show the article are cached under. */
+    /** What answers that show it are cached under. */
     cacheTags: texts(),
     /** Where they were others. */
     wasCacheTags: texts().nullable(),
+    /** Of an article, those it points at. */
+    targets: ids().defaultRaw("'{}'"),
+    /** Where they were others. */
+    wasTargets: ids().nullable(),
   },
   indexes: [
     { name: "changes_in_turn", properties: ["turn", "id"] },
-    { name: "changes_of_article", properties: ["articleId", "id"] },
+    { name: "changes_of_entity", properties: ["entityType", "entityId", "id"] },
     {
       name: "changes_seen",
       properties: ["id"],
@@ -48,6 +62,6 @@ export const ChangeSchema = defineEntity({
   ],
 });
 
-/** One article's change: what the log is made of. Never updated. */
+/** One change of an article, or of what articles share: what the log is made of. Never updated. */
 export class Change extends ChangeSchema.class {}
 ChangeSchema.setClass(Change);

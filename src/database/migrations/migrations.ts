@@ -11,6 +11,7 @@ import { FetchedSourcesMigration } from "./migration-20261122210950-fetched-sour
 import { WhatReadersSeeMigration } from "./migration-20261122214239-what-readers-see.ts";
 import { TwoAuthorsMigration } from "./migration-20261129010000-two-authors.ts";
 import { EraseWithdrawnMigration } from "./migration-20261128044500-erase-withdrawn.ts";
+import { ChangesOfEverythingMigration } from "./migration-20261129060000-changes-of-everything.ts";
 import { WithdrawalKindsMigration } from "./migration-20261129050000-withdrawal-kinds.ts";
 import { BestOfTheVisibleMigration } from "./migration-20261129030000-best-of-the-visible.ts";
 import { WordsOfUseMigration } from "./migration-20261129020000-words-of-use.ts";
@@ -32,4 +33,5 @@ export const MIGRATIONS: MigrationObject[] = [
   { name: "20261129020000-words-of-use", class: WordsOfUseMigration },
   { name: "20261129030000-best-of-the-visible", class: BestOfTheVisibleMigration },
   { name: "20261129050000-withdrawal-kinds", class: WithdrawalKindsMigration },
+  { name: "20261129060000-changes-of-everything", class: ChangesOfEverythingMigration },
 ];

@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { ChangeKind } from "../shared/enums.ts";
+import { ChangeKind, EntityType } from "../shared/enums.ts";
 import { DateTime } from "../shared/scalars.ts";
 
 @ObjectType("Change", {
-  description: "One change of one article, as the caller may know of it.",
+  description: "One change of a story, or of what stories share, as the caller may know of it.",
   simpleResolvers: true,
 })
 export class ChangeType {
@@ -13,20 +13,23 @@ export class ChangeType {
   @Field(() => DateTime, { description: "When it was made; of a story that appears later, when it appeared." })
   declare at: string;
 
+  @Field(() => EntityType)
+  declare entityType: keyof typeof EntityType;
+
   @Field(() => ChangeKind)
   declare kind: keyof typeof ChangeKind;
 
-  @Field(() => Int, { description: "The article's version that it made." })
+  @Field(() => Int, { description: "The article's version that it made; 0 of anything else." })
   declare version: number;
 
   @Field(() => [String], {
-    description: "Names of fields of Article, each once; none where the article is new or no longer there.",
+    description: "Names of fields of its type, each once; none where it is new or no longer there.",
   })
   declare changedFields: string[];
 
   @Field(() => [String], {
     description:
-      "What a cache has to drop: ids of the article, its section and those above it, its tags and its people, those it had before included. Of a story that vanished, for who reads the log from its beginning: its own id.",
+      "What a cache has to drop: its id; of a story also those of its section and the ones above it, its tags, its people and its pictures, those it had before included. Of a story that vanished, for who reads the log from its beginning: its own id.",
   })
   declare cacheTags: string[];
 }

@@ -1,19 +1,28 @@
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
-import { ChangeKind } from "../shared/enums.ts";
+import { ChangeKind, EntityType } from "../shared/enums.ts";
 import { Locale } from "../shared/scalars.ts";
 
 @InputType("ChangeFilter", { description: "Every part narrows." })
 export class ChangeFilterInput {
-  @Field(() => [ChangeKind], { nullable: true })
+  @Field(() => [EntityType], { nullable: true, description: "Of what; of everything unless said." })
+  declare types?: (keyof typeof EntityType)[] | null;
+
+  @Field(() => [ChangeKind], {
+    nullable: true,
+    description: "Removals (WITHDRAWN, DELETED, LEFT) are told whatever it says.",
+  })
   declare kinds?: (keyof typeof ChangeKind)[] | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: "With the sections below them. A story that leaves them counts, too.",
+    description: "Narrows stories, with those of the sections below. A story that moves out of them is told as LEFT.",
   })
   declare sections?: string[] | null;
 
-  @Field(() => [Locale], { nullable: true })
+  @Field(() => [Locale], {
+    nullable: true,
+    description: "Narrows stories. One that is in another language now is told as LEFT.",
+  })
   declare languages?: string[] | null;
 }
 

@@ -5,9 +5,12 @@ import { checkLocale } from "../../content/locale.ts";
 import { ahead } from "../../content/reading/ahead.ts";
 import type { Row } from "../../content/reading/source.ts";
 import { changes } from "../../content/sources.ts";
+import { findNode } from "../node/find-node.ts";
+import { NodeInterface } from "../node/node.type.ts";
 import { ArticleType } from "../article/article.type.ts";
 import { type Asking, Asks } from "../shared/asking.ts";
-import { globalId, keyOf } from "../shared/global-id.ts";
+import type { EntityType } from "../shared/enums.ts";
+import { globalId, keyOf, TYPE_OF_ENTITY } from "../shared/global-id.ts";
 import { LeadsTo, Reads, ReadsWith } from "../shared/reads.ts";
 import { TombstoneType } from "../withdrawal/tombstone.type.ts";
 import { ChangePageType, ChangeType } from "./change.type.ts";
@@ -19,10 +22,13 @@ const PAGE_SIZE = 100;
 export class ChangesResolver {
   @Query(() => ChangePageType, {
     description: [
-      "Ordered, gap-free log of visible changes, deletions included. Poll with nextToken; it is never null.",
-      "A mirror: read from the beginning (no `since`) while hasMore, then poll. Keep `article` where it is given; remove",
+      "Ordered, gap-free log of visible changes, deletions included: of stories, and of the sections, tags, people, pictures",
+      "and storylines that they share. Poll with nextToken; it is never null.",
+      "A mirror: read from the beginning (no `since`) while hasMore, then poll. Keep `node` where it is given; remove",
       "`entityId` where it is null. A change may be told twice, and what a story was in between may be left out; the",
       'mirror ends up as the newsroom is. To follow only what is to come, begin with `since: "now"`.',
+      "What a story, a storyline or a front shows of other stories is told of as well, when one of these appears, by itself",
+      "too, goes, or gets another headline. The desk is told when a change is made, not when its moment comes.",
       "An unknown token is TOKEN_INVALID; one older than the log is TOKEN_EXPIRED: start over.",
     ].join("\n"),
   })
@@ -34,13 +40,22 @@ export class ChangesResolver {
     return content.load({ relation: changes, args, selection }, 0);
   }
 
-  @FieldResolver(() => ID, { description: "The article's." })
-  @Reads("articleId")
-  entityId(@Root() change: ChangeRow): string {
-    return globalId("Article", change.articleId);
+  @FieldResolver(() => ID, { description: "What changed." })
+  @Reads("entityType", "entityId")
+  entityId(@Root() { entityType, entityId }: ChangeRow): string {
+    return globalId(TYPE_OF_ENTITY[entityType], entityId);
   }
 
-  @FieldResolver(() => ArticleType, { nullable: true, description: "As it is now; null when it is not there now." })
+  @FieldResolver(() => NodeInterface, {
+    nullable: true,
+    description: "As it is now; null when it is not there now, or is of no concern to the filter any more.",
+  })
+  @Reads("entityType", "entityId", "kind")
+  node(@Root() { entityType, entityId, kind }: ChangeRow, @Asks() asking: Asking): Promise<object | null> | null {
+    return kind === "LEFT" ? null : findNode(asking, { type: TYPE_OF_ENTITY[entityType], key: entityId });
+  }
+
+  @FieldResolver(() => ArticleType, { nullable: true, description: "The same, of a story." })
   @LeadsTo("article")
   article(@Root() change: ChangeRow): Row | null {
     return ahead(change, "article") as Row | null;
@@ -60,7 +75,8 @@ export class ChangesResolver {
 
 /** The stored columns that derived fields read. */
 interface ChangeRow {
-  readonly articleId: number;
+  readonly entityType: keyof typeof EntityType;
+  readonly entityId: number;
   /** Null: readers are not told it. */
   readonly uri: string | null;
   readonly at: string;
@@ -68,8 +84,9 @@ interface ChangeRow {
 }
 
 /** @throws {GatewayError} ID_INVALID, LOCALE_INVALID */
-function filterOf({ kinds, sections, languages }: ChangeFilterInput): ChangeFilter {
+function filterOf({ types, kinds, sections, languages }: ChangeFilterInput): ChangeFilter {
   return {
+    types: types?.length ? types : undefined,
     kinds: kinds?.length ? kinds : undefined,
     sections: sections?.length ? sections.map((id) => globalId("Section", keyOf("Section", id))) : undefined,
     languages: languages?.length ? languages.map(checkLocale) : undefined,

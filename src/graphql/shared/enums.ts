@@ -6,9 +6,9 @@ import { STORIES_WITHOUT_PLACE } from "../../content/desk/article-patch.ts";
 import { PROBLEM_CODES } from "../../content/problem.ts";
 import { FACET_FIELDS } from "../../content/search/facets.relation.ts";
 import {
-  CHANGE_KINDS,
   CONTRIBUTION_ROLES,
   CORRECTION_KINDS,
+  ENTITY_TYPES,
   PLACEMENTS,
   REASON_CODES,
   RELATION_KINDS,
@@ -16,6 +16,7 @@ import {
   REPRESENTATIONS,
   STORYLINE_STATUSES,
   TAG_KINDS,
+  TOLD_KINDS,
   WITHDRAWAL_KINDS,
 } from "../../content/vocabulary.ts";
 
@@ -152,8 +153,12 @@ export const CountRelation = enumOf(["EXACT", "AT_LEAST"], {
   name: "CountRelation",
   description: "AT_LEAST above the cap of counting.",
 });
-export const ChangeKind = enumOf(CHANGE_KINDS, {
+export const ChangeKind = enumOf(TOLD_KINDS, {
   name: "ChangeKind",
   description:
-    "PUBLISHED: it is there now, for the first time or again. WITHDRAWN, DELETED: it is no longer. RELATIONS_CHANGED: nothing but its related stories changed.",
+    "PUBLISHED: it is there now, for the first time or again. WITHDRAWN, DELETED: it is no longer. RELATIONS_CHANGED: what it shows of other stories changed, and nothing else. LEFT: it is there, and the filter lets it through no more.",
+});
+export const EntityType = enumOf(ENTITY_TYPES, {
+  name: "EntityType",
+  description: "What the change log tells of: stories, and what stories share.",
 });

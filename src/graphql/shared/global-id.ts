@@ -1,7 +1,18 @@
+import type { EntityType } from "../../content/vocabulary.ts";
 import { GatewayError } from "../../errors.ts";
 
 export const NODE_TYPES = ["Article", "Section", "Tag", "Contributor", "Image", "Storyline"] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
+
+/** What the change log tells of, by the name of its type. */
+export const TYPE_OF_ENTITY: Readonly<Record<EntityType, NodeType>> = {
+  ARTICLE: "Article",
+  SECTION: "Section",
+  TAG: "Tag",
+  CONTRIBUTOR: "Contributor",
+  IMAGE: "Image",
+  STORYLINE: "Storyline",
+};
 
 /** What the outside calls a row: its type and its key, « Article:42 ». */
 export const globalId = (type: NodeType, key: unknown) => `${type}:${String(key)}`;

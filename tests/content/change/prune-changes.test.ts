@@ -88,9 +88,9 @@ describe("pruneChanges", () => {
 
   test("takes as many transactions as it needs", async () => {
     await saveOn(day(1), "urn:a");
-    await gateway.database.execute(`insert into changes (turn, article_id, uri, kind, written_at, visible_from,
+    await gateway.database.execute(`insert into changes (turn, entity_id, uri, kind, written_at, visible_from,
         was_visible_from, version, language, changed_fields, cache_tags)
-      select turn, article_id, uri, kind, written_at, visible_from, was_visible_from, version, language, changed_fields, cache_tags
+      select turn, entity_id, uri, kind, written_at, visible_from, was_visible_from, version, language, changed_fields, cache_tags
       from changes, generate_series(1, 20000)`);
 
     expect(await pruneChanges(gateway.database.em(), day(7))).toBe(20_000);

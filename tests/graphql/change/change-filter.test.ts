@@ -38,18 +38,23 @@ describe("ChangeFilter", () => {
     expect(await told({ kinds: [], sections: [], languages: [] })).toEqual(all);
   });
 
-  test("by kind goes by what the reader is told", async () => {
+  test("by kind goes by what the reader is told, and holds back no removal", async () => {
     expect(await told({ kinds: ["WITHDRAWN"] })).toEqual(["WITHDRAWN urn:sport"]);
-    expect(await told({ kinds: ["UPDATED", "DELETED"] })).toEqual(["UPDATED urn:moving", "UPDATED urn:none"]);
-    expect(await told({ kinds: ["PUBLISHED"] })).toHaveLength(4);
+    expect(await told({ kinds: ["UPDATED", "DELETED"] })).toEqual([
+      "UPDATED urn:moving",
+      "UPDATED urn:none",
+      "WITHDRAWN urn:sport",
+    ]);
+    expect(await told({ kinds: ["PUBLISHED"], languages: ["de", "fr"] })).toEqual([
+      "PUBLISHED Article:2",
+      "PUBLISHED urn:none",
+      "LEFT Article:3",
+      "WITHDRAWN urn:sport",
+    ]);
   });
 
   test("by section takes those below it, and a story that leaves", async () => {
-    expect(await told(ofSections("world"))).toEqual([
-      "PUBLISHED urn:asia",
-      "PUBLISHED urn:moving",
-      "UPDATED urn:moving",
-    ]);
+    expect(await told(ofSections("world"))).toEqual(["PUBLISHED urn:asia", "PUBLISHED urn:moving", "LEFT Article:4"]);
     expect(await told(ofSections("world/asia"))).toEqual(["PUBLISHED urn:asia"]);
   });
 
@@ -64,7 +69,7 @@ describe("ChangeFilter", () => {
   });
 
   test("by language takes a story that changes its own, and not the one of an unpublished draft", async () => {
-    expect(await told({ languages: ["de"] })).toEqual(["PUBLISHED urn:none", "UPDATED urn:none"]);
+    expect(await told({ languages: ["de"] })).toEqual(["PUBLISHED urn:none", "LEFT Article:3"]);
     expect(await told({ languages: ["fr"] })).toEqual(["PUBLISHED Article:2", "WITHDRAWN urn:sport"]);
     expect(await told({ languages: ["ko"] })).toEqual([]);
     expect(await told({ languages: ["ko"] }, EDITOR)).toEqual(["WITHDRAWN urn:sport"]);
@@ -76,6 +81,41 @@ describe("ChangeFilter", () => {
     ]);
   });
 
+  test("tells of a story that left it that it is to be removed, though it is there", async () => {
+    const { changes } = await follow(gateway, { filter: ofSections("world") });
+
+    expect(changes.at(-1)).toMatchObject({
+      kind: "LEFT",
+      entityId: "Article:4",
+      article: null,
+      tombstone: null,
+      version: 2,
+    });
+    const { data } = await gateway.query<{ changes: { changes: object[] } }>(
+      `query ($filter: ChangeFilter) { changes(filter: $filter) { changes { kind entityId node { id } } } }`,
+      { filter: { ...ofSections("world"), types: ["ARTICLE"] } },
+    );
+    expect(data.changes.changes).toEqual([
+      { kind: "PUBLISHED", entityId: "Article:1", node: { id: "Article:1" } },
+      { kind: "PUBLISHED", entityId: "Article:4", node: { id: "Article:4" } },
+      { kind: "LEFT", entityId: "Article:4", node: null },
+    ]);
+  });
+
+  test("lets a kill through to who was told of the story before it left, though it is another section's", async () => {
+    await using own = await startTestGateway();
+    await own.save(draftOf("urn:killed", { section: [WORLD] }));
+    await own.save(draftOf("urn:killed", { section: [SPORT] }));
+    await own.save(draftOf("urn:killed", { section: [SPORT], status: "WITHDRAWN" }));
+    const filter = { sections: ["Section:1"], kinds: ["PUBLISHED"] };
+
+    expect(brief((await follow(own, { filter })).changes)).toEqual(["PUBLISHED Article:1", "LEFT Article:1"]);
+    expect(brief((await follow(own, { filter: { sections: ["Section:2"] } })).changes)).toEqual([
+      "UPDATED Article:1",
+      "WITHDRAWN urn:killed",
+    ]);
+  });
+
   test("does not hold up the token: what was left out is not told later", async () => {
     const { nextToken } = await poll(gateway, { filter: { kinds: ["DELETED"] } });
 
@@ -83,7 +123,7 @@ describe("ChangeFilter", () => {
   });
 
   test("pages by what it lets through", async () => {
-    const filter = { kinds: ["UPDATED"] };
+    const filter = { kinds: ["UPDATED"], languages: ["en"] };
     const first = await poll(gateway, { filter, first: 1 });
     const second = await poll(gateway, { filter, first: 1, since: first.nextToken });
 
@@ -105,7 +145,7 @@ describe("ChangeFilter", () => {
   test("looks through a bounded number of changes for a page", async () => {
     await using large = await startTestGateway();
     await large.database
-      .execute(`insert into changes (turn, article_id, uri, kind, written_at, visible_from, was_visible_from,
+      .execute(`insert into changes (turn, entity_id, uri, kind, written_at, visible_from, was_visible_from,
         version, language, changed_fields, cache_tags)
       select pg_current_xact_id(), n + 10000, 'urn:' || n, 'UPDATED', '2026-11-20', '-infinity', '-infinity', 1, 'en', '{}', '{}'
       from generate_series(1, 4500) as n`);

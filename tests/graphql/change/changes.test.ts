@@ -98,7 +98,7 @@ describe("Query.changes", () => {
 
     since = (await follow(gateway, { since })).token;
     await gateway.save(partialOf("urn:undated"));
-    expect(brief(await told())).toEqual(["PUBLISHED urn:undated"]);
+    expect(brief(await told())).toEqual(["PUBLISHED urn:undated", "RELATIONS_CHANGED urn:pointing"]);
   });
 
   test("tells nothing of what is unchanged", async () => {

@@ -45,9 +45,9 @@ export const EDITOR: { viewer: Viewer; view: "DESK" } = {
   },
 };
 
-/** One page as the gateway answers it, errors included. */
+/** One page as the gateway answers it, errors included; of stories unless the filter says another type. */
 export const ask = (gateway: TestGateway, asked: Asked = {}, seen?: typeof EDITOR) =>
-  gateway.query<{ changes: Page }>(CHANGES, asked, seen);
+  gateway.query<{ changes: Page }>(CHANGES, { ...asked, filter: { types: ["ARTICLE"], ...asked.filter } }, seen);
 
 /** One page. */
 export async function poll(gateway: TestGateway, asked: Asked = {}, seen?: typeof EDITOR): Promise<Page> {

@@ -1,0 +1,43 @@
+import { sql } from "kysely";
+import { ENTITY_TYPES, type EntityType } from "../../database/vocabulary.ts";
+import { hasWorked, isPictured, isSectionMet, isTagged, isTold } from "../met.ts";
+import { name, type Sql } from "../reading/sql.ts";
+import type { Viewing } from "../reading/viewing.ts";
+import { visible } from "../visibility.ts";
+
+/*
+ * What the log tells of: articles, and what they share.
+ */
+
+interface Entity {
+  readonly table: string;
+  /** Whether whoever looks has met one, by its row. */
+  readonly isMet: (one: { alias: Sql; viewing: Viewing }) => Sql;
+}
+
+const ENTITIES: Readonly<Record<EntityType, Entity>> = {
+  ARTICLE: { table: "articles", isMet: ({ alias, viewing }) => visible(alias, viewing) },
+  SECTION: { table: "sections", isMet: isSectionMet },
+  TAG: { table: "tags", isMet: isTagged },
+  CONTRIBUTOR: { table: "contributors", isMet: hasWorked },
+  IMAGE: { table: "images", isMet: isPictured },
+  STORYLINE: { table: "storylines", isMet: isTold },
+};
+
+/** Whether there is one for whoever looks, by its type and id. */
+export function isThere(type: Sql, id: Sql, viewing: Viewing): Sql {
+  const one = name("one_there");
+  const cases = ENTITY_TYPES.map((each) => {
+    const { table, isMet } = ENTITIES[each];
+    return sql`when '${name(each)}' then exists (select from ${name(table)} as ${one}
+      where ${one}.id = ${id} and ${isMet({ alias: one, viewing })})`;
+  });
+  return sql`(case ${type} ${sql.join(cases, sql` `)} end)`;
+}
+
+/** What answers that show it are cached under, by its type and id: its global id. */
+export const cacheTagOf = (type: Sql, id: Sql): Sql => sql`initcap(${type}) || ':' || ${id}`;
+
+/** Which comes first of what a change shows in several places. */
+export const rankOf = (type: Sql): Sql =>
+  sql`array_position(array[${name(ENTITY_TYPES.map((each) => `'${each}'`).join(", "))}], ${type})`;

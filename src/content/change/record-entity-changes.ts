@@ -1,0 +1,81 @@
+import type { EntityManager } from "@mikro-orm/sql";
+import { sql } from "kysely";
+import type { ChangeKind, EntityType } from "../../database/vocabulary.ts";
+import { name, type Sql } from "../reading/sql.ts";
+import { recordset } from "../recordset.ts";
+import { readersAt } from "../visibility.ts";
+import { cacheTagOf, isThere } from "./entities.ts";
+
+/** What was done to something that stories share. */
+export interface EntityChange {
+  readonly type: Exclude<EntityType, "ARTICLE">;
+  readonly id: number;
+  readonly kind: Extract<ChangeKind, "PUBLISHED" | "UPDATED">;
+  /** Names of fields of its type; none when all of it is new. */
+  readonly fields: readonly string[];
+  /** Readers are not told: it changed by something that they never saw. */
+  readonly isForDesk?: boolean;
+  /** Readers saw it before. */
+  readonly wasSeen?: boolean;
+}
+
+/** Writes changes of what stories share to the log, inside the caller's transaction and after its other writes. */
+export async function recordEntityChanges(
+  em: EntityManager,
+  changes: readonly EntityChange[],
+  at: Date,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map((change) => ({ isForDesk: false, wasSeen: false, ...change }));
+  await record(
+    em,
+    sql`select type, id, kind, fields, "isForDesk" as is_for_desk, "wasSeen" as was_seen from ${recordset(rows)}
+      as t(type entity_type, id bigint, kind change_kind, fields text[], "isForDesk" boolean, "wasSeen" boolean)`,
+    at,
+  );
+}
+
+/** Ids of what stories share that is there, and not as it was. */
+export type ChangedParts = Partial<Record<"contributors" | "images" | "sections" | "tags", readonly number[]>>;
+
+const PARTS = [
+  { part: "sections", type: "SECTION", field: "name", links: "section_listings", column: "section_id" },
+  { part: "tags", type: "TAG", field: "name", links: "taggings", column: "tag_id" },
+  { part: "contributors", type: "CONTRIBUTOR", field: "name", links: "contributions", column: "contributor_id" },
+  { part: "images", type: "IMAGE", field: "renditions", links: "article_images", column: "image_id" },
+] as const;
+
+/** The same of what these articles share: of what has no change yet that it is new, of the rest what changed. */
+export async function recordSharedChanges(
+  em: EntityManager,
+  { articleIds, changed }: { articleIds: readonly number[]; changed: ChangedParts },
+  at: Date,
+): Promise<void> {
+  const parts = PARTS.map(({ part, type, field, links, column }) => {
+    const typed = sql`'${name(type)}'::entity_type`;
+    return sql`select distinct ${typed} as type, l.${name(column)} as id, 'PUBLISHED'::change_kind as kind, '{}'::text[] as fields
+        from ${name(links)} as l where l.article_id = any(${articleIds}::bigint[])
+          and not exists (select from changes as c where c.entity_type = ${typed} and c.entity_id = l.${name(column)})
+      union all select ${typed}, id, 'UPDATED', array['${name(field)}'] from unnest(${[...new Set(changed[part])]}::bigint[]) as id`;
+  });
+  await record(
+    em,
+    sql`select *, false as is_for_desk, false as was_seen from (${sql.join(parts, sql` union all `)}) as parts`,
+    at,
+  );
+}
+
+/** @param changes `type`, `id`, `kind`, `fields`, `is_for_desk`, `was_seen` */
+async function record(em: EntityManager, changes: Sql, at: Date): Promise<void> {
+  const type = sql`t.type::text`;
+  await sql`
+    insert into changes (turn, entity_type, entity_id, kind, written_at, visible_from, was_visible_from, is_for_desk, version,
+      changed_fields, cache_tags)
+    select greatest(pg_current_xact_id(), last.turn), t.type, t.id, t.kind, ${at}::timestamptz,
+      case when not t.is_for_desk and ${isThere(type, sql`t.id`, readersAt(at))} then '-infinity' else 'infinity' end::timestamptz,
+      case when t.was_seen then '-infinity' else 'infinity' end::timestamptz,
+      t.is_for_desk, 0, t.fields, array[${cacheTagOf(type, sql`t.id`)}]
+    from (${changes}) as t left join lateral (select turn from changes as c
+      where c.entity_type = t.type and c.entity_id = t.id order by c.id desc limit 1) as last on true
+    order by t.type, t.id`.execute(em.getKysely());
+}
