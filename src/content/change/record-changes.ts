@@ -3,8 +3,9 @@ import { sql } from "kysely";
 import type { ChangeKind } from "../../database/vocabulary.ts";
 import { name } from "../reading/sql.ts";
 import { recordset } from "../recordset.ts";
+import { readersAt } from "../visibility.ts";
 import { cacheTagsOf } from "./cache-tags.ts";
-import { cacheTagOf } from "./entities.ts";
+import { cacheTagOf, isThere } from "./entities.ts";
 import { isNoticed, placesOf } from "./shown-beside.ts";
 
 /** What was done to an article. */
@@ -23,7 +24,7 @@ export interface ArticleChange {
 
 export interface RecordedChange {
   readonly articleId: number;
-  /** What answers that show the article, or showed it before, are cached under, and those of what shows it. */
+  /** What answers that show the article, or showed it before, are cached under, and what shows it to readers. */
   readonly cacheTags: string[];
 }
 
@@ -62,9 +63,8 @@ export async function recordChanges(
     cross join lateral (select ${cacheTagsOf(name("a"))} as cache_tags) as tagged
     cross join lateral (select array(select distinct r.target_id from related_stories as r where r.article_id = a.id order by 1) as targets) as pointing
     returning entity_id as "articleId", cache_tags || was_cache_tags || case when ${isNoticed(sql`kind`, sql`changed_fields`)}
-      then array(select ${cacheTagOf(sql`type`, sql`id`)} from (${placesOf(sql`changes.entity_id`)}) as places) end as "cacheTags"`.execute(
-    em.getKysely(),
-  );
+      then array(select ${cacheTagOf(sql`type`, sql`id`)} from (${placesOf(sql`changes.entity_id`)}) as places
+        where ${isThere(sql`type`, sql`id`, readersAt(at))}) end as "cacheTags"`.execute(em.getKysely());
   return rows.map(({ articleId, cacheTags }) => ({ articleId: Number(articleId), cacheTags: [...new Set(cacheTags)] }));
 }
 

@@ -30,7 +30,7 @@ export const placesOf = (article: Sql): Sql => sql`
 
 /**
  * What shows the story of a change `c` that was `told`, and what is there, gone or in other words with it, as rows of the
- * log. Stories that the same transaction wrote have a change of their own. A picture by itself has the words of its first
+ * log. What the same transaction wrote has a change of its own. A picture by itself has the words of its first
  * use, so that it changes with every story that shows it.
  */
 export function shownBeside({ args, bind, viewing }: Window): Sql {
@@ -64,15 +64,17 @@ export function shownBeside({ args, bind, viewing }: Window): Sql {
     left join articles as x on e.type = 'ARTICLE' and x.id = e.id and ${visible(name("x"), viewing)}
     cross join lateral (select e.type <> 'ARTICLE' and ${isThere(sql`e.type`, sql`e.id`, viewing)} as is_there offset 0) as there
     where told.kind is not null and c.entity_type = 'ARTICLE' and case e.type
-      when 'ARTICLE' then x.id is not null and not ${isOfSameWrite}
+      when 'ARTICLE' then x.id is not null
       when 'SECTION' then there.is_there
       when 'STORYLINE' then true
       when 'IMAGE' then there.is_there or e.is_lost
-      else e.is_new and there.is_there and ${isFirst(viewing)} or e.is_lost and not there.is_there end`;
+      else e.is_new and there.is_there and ${isFirst(viewing)} or e.is_lost and not there.is_there end
+      and not (${isOfSameWrite} and (e.type = 'ARTICLE' or there.is_there))`;
 }
 
+/** It has a change of its own, told at the same moment. */
 const isOfSameWrite = sql`(c.visible_from in ('-infinity', 'infinity') and exists (select from changes as s
-  where s.entity_type = 'ARTICLE' and s.entity_id = e.id and s.transaction = c.transaction and not s.is_for_desk))`;
+  where s.entity_type = e.type::entity_type and s.entity_id = e.id and s.transaction = c.transaction and not s.is_for_desk))`;
 
 /**
  * Whether no story of a lower id has a tag or a person: of all that came with it one tells of it, and none where an older

@@ -118,6 +118,13 @@ describe("A story that shows another", () => {
     expect(await briefly()).toEqual([`PUBLISHED ${host}`, `RELATIONS_CHANGED ${target}`]);
   });
 
+  test("is told of at the other end of an edge that is taken away", async () => {
+    await pointing();
+    await save(host, { related: [] });
+
+    expect(await briefly()).toEqual([`RELATIONS_CHANGED ${host}`, `RELATIONS_CHANGED ${target}`]);
+  });
+
   test("is not told of while readers do not see it, nor through a filter that it does not pass", async () => {
     await pointing({ status: "DRAFT" });
     await save(target, { headline: "Another" });

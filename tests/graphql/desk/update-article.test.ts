@@ -59,7 +59,18 @@ describe("Mutation.updateArticle", () => {
     expect(await update(`{ headline: "Story, changed", kicker: null }`)).toEqual({
       id: ids[2],
       problems: [],
-      purgedTags: [ids[2], "Section:1", "Tag:1", "Tag:2", "Contributor:1", "Contributor:2"],
+      purgedTags: [
+        ids[2],
+        "Section:1",
+        "Tag:1",
+        "Tag:2",
+        "Contributor:1",
+        "Contributor:2",
+        "Image:1",
+        // They show its headline.
+        ids[0],
+        ids[1],
+      ],
       article: { version: 2, status: "PUBLISHED" },
     });
 

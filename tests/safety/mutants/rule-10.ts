@@ -1,7 +1,7 @@
 import type { Mutant } from "../mutant.ts";
 
 const KINDS = "tests/http/withdrawal-kinds.test.ts";
-const ROWS = "src/content/change/change-rows.ts";
+const TOLD = "src/content/change/told-changes.ts";
 
 /** Of some withdrawals strangers learn nothing, and followers no more than that the story is gone. */
 export const mutants: readonly Mutant[] = [
@@ -23,7 +23,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "10-log-tells-the-uri",
-    file: ROWS,
+    file: TOLD,
     from: "case when not has_vanished then c.uri end as uri",
     to: "c.uri",
     test: KINDS,
@@ -31,17 +31,17 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "10-log-tells-its-life",
-    file: ROWS,
-    from: "when is_seen and has_vanished then null",
-    to: "",
+    file: TOLD,
+    from: "when c.is_for_desk or is_seen and has_vanished then null",
+    to: "when c.is_for_desk then null",
     test: KINDS,
     title: "is told to who reads the log from its beginning by its id alone",
   },
   {
     name: "10-log-tells-its-tags",
-    file: ROWS,
-    from: "case when told.uri is null then array['Article:' || c.article_id] else told.cache_tags end",
-    to: "told.cache_tags",
+    file: "src/content/change/change-rows.ts",
+    from: "case when one.uri is null and one.entity_type = 'ARTICLE' then array['Article:' || one.entity_id] else ${known} end",
+    to: "${known}",
     test: KINDS,
     title: "is told to who reads the log from its beginning by its id alone",
   },
