@@ -15,7 +15,7 @@ export interface EntityChange {
   readonly fields: readonly string[];
   /** Readers are not told: it changed by something that they never saw. */
   readonly isForDesk?: boolean;
-  /** Readers saw it before. */
+  /** Readers may have seen it before. */
   readonly wasSeen?: boolean;
 }
 

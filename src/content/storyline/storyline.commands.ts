@@ -4,12 +4,11 @@ import { lockWriters, writersTime } from "../article/writers-lock.ts";
 import { recordChanges } from "../change/record-changes.ts";
 import { recordEntityChanges } from "../change/record-entity-changes.ts";
 import { freeSlugs } from "../free-slugs.ts";
-import { isTold } from "../met.ts";
 import { recordset } from "../recordset.ts";
 import { slugify } from "../slug.ts";
 import { slugOwners } from "../slug-owners.ts";
 import { queueSuggestions } from "../suggestion/suggestion-queue.commands.ts";
-import { readersAt } from "../visibility.ts";
+import { readersAt, visible } from "../visibility.ts";
 import type { StorylineDraft } from "./storyline.draft.ts";
 
 export interface SavedStoryline {
@@ -52,8 +51,8 @@ interface HeldStoryline {
   /** All that a draft says of it, as text. */
   content: string;
   articleIds: number[];
-  /** Readers see it. */
-  isSeen: boolean;
+  /** Readers may have seen it: a story of it was seen. */
+  wasSeen: boolean;
 }
 
 function outcomeOf(before: HeldStoryline | undefined, after: HeldStoryline | undefined): SavedStoryline["outcome"] {
@@ -67,12 +66,13 @@ async function readStorylines(
   drafts: readonly StorylineDraft[],
   now: Date,
 ): Promise<Map<string, HeldStoryline>> {
-  const { rows } = await sql<HeldStoryline & { uri: string; articleIds: string[] }>`
+  const { rows } = await sql<Omit<HeldStoryline, "id"> & { uri: string; id: string; articleIds: string[] }>`
     select s.uri, s.id, json_build_array(s.slug, s.title, s.status, s.summary, (
       select json_agg(json_build_array(e.article_id, e.key_moment, e.caption) order by e.position)
       from storyline_entries e where e.storyline_id = s.id))::text as content,
       array(select e.article_id from storyline_entries e where e.storyline_id = s.id) as "articleIds",
-      ${isTold({ alias: sql`s`, viewing: readersAt(now) })} as "isSeen"
+      exists (select from storyline_entries e join articles a on a.id = e.article_id
+        where e.storyline_id = s.id and (a.seen_at is not null or (${visible(sql`a`, readersAt(now))}))) as "wasSeen"
     from storylines s where s.uri = any(${drafts.map(({ uri }) => uri)}::text[])`.execute(em.getKysely());
   return new Map(
     rows.map(({ uri, ...row }) => [uri, { ...row, id: Number(row.id), articleIds: row.articleIds.map(Number) }]),
@@ -93,7 +93,7 @@ async function recordStorylines(
       id,
       kind: before.has(uri) ? ("UPDATED" as const) : ("PUBLISHED" as const),
       fields: before.has(uri) ? STORYLINE_FIELDS : [],
-      wasSeen: before.get(uri)?.isSeen ?? false,
+      wasSeen: before.get(uri)?.wasSeen ?? false,
     })),
     now,
   );
