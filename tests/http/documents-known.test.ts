@@ -42,6 +42,21 @@ describe("A document the client has", () => {
     expect(await after.text()).not.toContain("urn:news:old");
   });
 
+  test("is as old as before when the moment of a story comes that was called off, and new when it was not", async () => {
+    const modified = async () => (await server.get("/feeds/latest.rss")).headers.get("last-modified");
+    const { clock } = server.newsroom;
+    const later = (minutes: number) => new Date(Date.UTC(2026, 10, 22, 10, minutes));
+    const before = await modified();
+    await server.newsroom.save(draftOf("urn:news:off", { publishedAt: later(10) }));
+    await server.newsroom.save(draftOf("urn:news:off", { publishedAt: later(10), status: "DRAFT" }));
+    clock.now = later(15);
+    expect(await modified()).toBe(before);
+
+    await server.newsroom.save(draftOf("urn:news:on", { publishedAt: later(20) }));
+    clock.now = later(25);
+    expect(await modified()).toBe("Sun, 22 Nov 2026 10:20:00 GMT");
+  });
+
   test("has no date while its second is not over", async () => {
     server.newsroom.clock.now = new Date(Date.now() + 60_000);
     await server.newsroom.save(draftOf("urn:news:2", { slug: "two", headline: "Two!" }));

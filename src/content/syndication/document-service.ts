@@ -44,15 +44,18 @@ export function createDocumentService({ newsroom, sectionCache, reader: open, no
 
 /**
  * A document shows more stories than its own, so that any change may change it. What was withdrawn is a change too: the
- * times of the stories that are left would not tell. Of readers' documents, only what readers saw change counts.
+ * times of the stories that are left would not tell. Of readers' documents, only what readers saw change counts: not the
+ * moment of a story whose next change came before it.
  */
 async function lastChange(reader: Reader, { now, view }: Content): Promise<Date | undefined> {
   const isSeen =
     view === "DESK" ? "true" : "(visible_from = '-infinity' or was_visible_from <= written_at) and not is_for_desk";
   const [[written, appeared] = []] = await reader.run(
     `select (select extract(epoch from written_at) * 1000 from changes where ${isSeen} order by id desc limit 1),
-      (select extract(epoch from visible_from) * 1000 from changes
+      (select extract(epoch from visible_from) * 1000 from changes as c
        where visible_from > '-infinity' and visible_from < 'infinity' and visible_from <= $1::timestamptz
+         and coalesce((select n.written_at >= c.visible_from from changes as n where n.entity_type = c.entity_type
+           and n.entity_id = c.entity_id and n.id > c.id and not n.is_for_desk order by n.id limit 1), true)
        order by visible_from desc limit 1)`,
     [now],
   );

@@ -20,4 +20,12 @@ export const mutants: readonly Mutant[] = [
     test: "tests/content/writers-time.test.ts",
     title: "never is before the last write",
   },
+  {
+    name: "08-a-cancelled-schedule-moves-last-modified",
+    file: "src/content/syndication/document-service.ts",
+    from: "n.written_at >= c.visible_from",
+    to: "true",
+    test: "tests/http/documents-known.test.ts",
+    title: "is as old as before when the moment of a story comes that was called off",
+  },
 ];
