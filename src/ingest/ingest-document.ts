@@ -109,7 +109,7 @@ async function save(
     const one = sourceItemOf(item) && saved.next().value;
     if (one) results.push(resultOf(stayed.has(one.uri) ? { ...item, notes: [...notes, STAYS] } : item, one));
     else if (storyline && problems.length === 0) {
-      const [line] = await saveStorylines(em, [storyline]);
+      const [line] = await saveStorylines(em, [storyline], { now: writtenAt });
       results.push({
         outcome: line?.outcome ?? "UNCHANGED",
         articleId: null,

@@ -94,7 +94,8 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     if (written.length <= DEFAULT_BATCH_SIZE) written.push(...saved.flatMap(({ id }) => id ?? []));
     for (const [index, { item, place }] of articles.entries()) addResult(report, { item, place }, saved[index]);
     for (const { draft, place } of storylines)
-      for (const one of await saveStorylines(database.em(), [draft])) addSaved(report, place, one);
+      for (const one of await saveStorylines(database.em(), [draft], { now: options.writtenAt }))
+        addSaved(report, place, one);
     onProgress?.({ items: report.items, rejected: report.rejected, bytesRead, bytesTotal });
   };
   let saving = Promise.resolve();

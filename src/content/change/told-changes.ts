@@ -33,7 +33,10 @@ const asMade = sql`select c.kind::text as kind, c.uri, c.written_at as at, c.cha
 
 /** OFFSET keeps PostgreSQL from asking both questions again for each column. */
 function asSeen({ bind, snapshot, isFresh }: Window): Sql {
-  const told = isFresh ? sql`greatest(c.written_at, ${bind(({ from }) => from.at)}::timestamptz)` : sql`c.written_at`;
+  // A story that appears within the window was not there at its beginning.
+  const wasSeen = isFresh
+    ? sql`c.was_visible_from <= greatest(c.written_at, ${bind(({ from }) => from.at)}::timestamptz)`
+    : sql`false`;
   const next = sql`select n.written_at >= c.visible_from from changes as n where n.entity_type = 'ARTICLE'
     and n.entity_id = c.entity_id and n.id > c.id and not n.is_for_desk and pg_visible_in_snapshot(n.transaction, ${snapshot}) order by n.id limit 1`;
   return sql`select case
@@ -52,7 +55,7 @@ function asSeen({ bind, snapshot, isFresh }: Window): Sql {
     from (select
       c.visible_from <= ${bind(({ to }) => to)}::timestamptz
         and (c.visible_from = '-infinity' or coalesce((${next}), true)) as is_seen,
-      c.was_visible_from <= ${told} as was_seen,
+      ${wasSeen} as was_seen,
       ${hasVanished(sql`c.entity_id`)} as has_vanished offset 0) as seen`;
 }
 

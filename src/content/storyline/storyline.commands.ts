@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
-import { lockWriters, writersTime } from "../article/writers-lock.ts";
+import { writing } from "../article/write-articles.commands.ts";
 import { recordChanges } from "../change/record-changes.ts";
 import { recordEntityChanges } from "../change/record-entity-changes.ts";
 import { freeSlugs } from "../free-slugs.ts";
@@ -24,26 +24,33 @@ export interface SavedStoryline {
  * were. Answers one result a draft, in their order.
  *
  * @param drafts each URI once
+ * @param clock has the time of the write, which is the database's unless given
  */
-export async function saveStorylines(em: EntityManager, drafts: readonly StorylineDraft[]): Promise<SavedStoryline[]> {
+export async function saveStorylines(
+  em: EntityManager,
+  drafts: readonly StorylineDraft[],
+  clock: { readonly now?: Date | undefined } = {},
+): Promise<SavedStoryline[]> {
   if (drafts.length === 0) return [];
-  return em.transactional(async (transaction) => {
-    await lockWriters(transaction);
-    const now = await writersTime(transaction);
-    const before = await readStorylines(transaction, drafts, now);
-    const ids = await writeStorylines(transaction, drafts, before);
-    const known = await writeEntries(transaction, drafts, ids);
-    const after = await readStorylines(transaction, drafts, now);
-    await recordStorylines(transaction, { before, after }, now);
-    return drafts.map(({ uri, entries }) => ({
-      uri,
-      id: after.get(uri)?.id ?? 0,
-      outcome: outcomeOf(before.get(uri), after.get(uri)),
-      notes: entries
-        .filter(({ article }) => !known.has(article))
-        .map(({ article }) => `${article} is no article of ours: left out of the storyline.`),
-    }));
-  });
+  return writing(
+    em,
+    async (transaction, now) => {
+      const before = await readStorylines(transaction, drafts, now);
+      const ids = await writeStorylines(transaction, drafts, before);
+      const known = await writeEntries(transaction, drafts, ids);
+      const after = await readStorylines(transaction, drafts, now);
+      await recordStorylines(transaction, { before, after }, now);
+      return drafts.map(({ uri, entries }) => ({
+        uri,
+        id: after.get(uri)?.id ?? 0,
+        outcome: outcomeOf(before.get(uri), after.get(uri)),
+        notes: entries
+          .filter(({ article }) => !known.has(article))
+          .map(({ article }) => `${article} is no article of ours: left out of the storyline.`),
+      }));
+    },
+    clock,
+  );
 }
 
 interface HeldStoryline {

@@ -120,14 +120,14 @@ describe("Query.changes of what stories share", () => {
     const entries = [{ article: "urn:told", keyMoment: false }];
     await save("urn:told");
     await fromNow();
-    await saveStorylines(desk.database.em(), [{ ...line, entries }]);
+    await saveStorylines(desk.database.em(), [{ ...line, entries }], desk.clock);
     expect(await told()).toEqual(["PUBLISHED Storyline:1"]);
 
     await fromNow();
-    await saveStorylines(desk.database.em(), [{ ...line, entries: [] }]);
+    await saveStorylines(desk.database.em(), [{ ...line, entries: [] }], desk.clock);
     expect(await told()).toEqual(["WITHDRAWN Storyline:1 title status summary entries"]);
 
-    await saveStorylines(desk.database.em(), [{ ...line, entries }]);
+    await saveStorylines(desk.database.em(), [{ ...line, entries }], desk.clock);
     await fromNow();
     await save("urn:told", { status: "DRAFT" });
     expect(await told()).toEqual(["WITHDRAWN Storyline:1 entries"]);

@@ -118,9 +118,11 @@ async function step(desk: DeskGateway, pick: ReturnType<typeof dice>): Promise<v
   switch (pick(8)) {
     case 0: {
       const entries = URIS.filter(() => pick(3) === 0).map((article) => ({ article, keyMoment: false }));
-      await saveStorylines(desk.database.em(), [
-        { uri: `urn:line:${pick(2)}`, title: `Line ${pick(3)}`, status: "ACTIVE", entries },
-      ]);
+      await saveStorylines(
+        desk.database.em(),
+        [{ uri: `urn:line:${pick(2)}`, title: `Line ${pick(3)}`, status: "ACTIVE", entries }],
+        desk.clock,
+      );
       break;
     }
     case 1: {

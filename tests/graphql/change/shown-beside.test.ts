@@ -159,7 +159,7 @@ describe("A story that shows another", () => {
     await desk.save(draftOf(host), draftOf(target, { status: "DRAFT" }));
     const entries = [host, target].map((article) => ({ article, keyMoment: false }));
     const line = { uri: `urn:line:${count}`, title: "Line", status: "ACTIVE" as const, entries };
-    await saveStorylines(desk.database.em(), [line]);
+    await saveStorylines(desk.database.em(), [line], desk.clock);
     await fromNow();
     await save(target);
 
@@ -171,10 +171,10 @@ describe("A story that shows another", () => {
     expect(change).toMatchObject({ kind: "UPDATED", changedFields: ["entries"], version: 0, article: null });
 
     await fromNow();
-    await saveStorylines(desk.database.em(), [{ ...line, title: "The line" }]);
+    await saveStorylines(desk.database.em(), [{ ...line, title: "The line" }], desk.clock);
     expect(await briefly()).toEqual([`RELATIONS_CHANGED ${host}`, `RELATIONS_CHANGED ${target}`]);
     await fromNow();
-    await saveStorylines(desk.database.em(), [{ ...line, title: "The line" }]);
+    await saveStorylines(desk.database.em(), [{ ...line, title: "The line" }], desk.clock);
     expect(await told({ types: [] })).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import type { StoredBlock } from "../../../src/content/body/stored-body.ts";
 import { setFront } from "../../../src/content/desk/front.desk.ts";
 import { withdrawArticle } from "../../../src/content/desk/lifecycle.desk.ts";
 import { saveStorylines } from "../../../src/content/storyline/storyline.commands.ts";
+import type { StorylineDraft } from "../../../src/content/storyline/storyline.draft.ts";
 import { suggestNow, workOffSuggestions } from "../../../src/content/suggestion/suggestion-queue.commands.ts";
 import { WIDEST_LIMITS } from "../../support/document-rules.ts";
 import { draftOf, edgeTo } from "../../support/draft.ts";
@@ -177,7 +178,7 @@ export async function startLeakyNewsroom({ hidden, withdrawn = "other", unlicens
     return (row as { id: number }).id;
   };
   const ids = await Promise.all(HIDDEN.map((kind) => idOf(uriOf(kind))));
-  await saveStorylines(em(), [
+  const storylines = [
     {
       uri: "urn:storyline",
       title: "Tides",
@@ -188,7 +189,8 @@ export async function startLeakyNewsroom({ hidden, withdrawn = "other", unlicens
       })),
     },
     { uri: "urn:untold", title: "Untold", status: "ACTIVE", entries: [{ article: uriOf("draft"), keyMoment: true }] },
-  ]);
+  ] satisfies StorylineDraft[];
+  await saveStorylines(em(), storylines, gateway.clock);
   const slots = [await idOf("urn:last"), ...ids].map((articleId) => ({ articleId }));
   await setFront(desk(), { sectionId: await sectionOf("world"), slots });
   const { problems } = await withdrawArticle(
