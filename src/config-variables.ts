@@ -1,7 +1,7 @@
 import { ENVIRONMENTS, LOG_LEVELS, MAX_POINTS, OPERATIONS, type VALUES } from "./config-values.ts";
 import { LIMIT_NAMES, LIMITS } from "./graphql/limits/limits.ts";
 
-/** One row of the README's table. `default` is what an unset variable stands for; undefined where the description says it. */
+/** One row of the table in README.md. `default` is what an unset variable stands for; undefined where the description says it. */
 export interface ConfigVariable {
   readonly name: keyof typeof VALUES;
   readonly default: string | undefined;
@@ -24,7 +24,7 @@ const LIMIT_VARIABLES = LIMIT_NAMES.map((name): ConfigVariable => {
   };
 });
 
-/** Every environment variable the gateway reads, in the order of the README's table. */
+/** Every environment variable the gateway reads, in the order of the table in README.md. */
 export const CONFIG_VARIABLES: readonly ConfigVariable[] = [
   {
     name: "HOST",

@@ -1,4 +1,4 @@
-/** Every code a client can find in `extensions.code`, with what it means. README's table is tested equal. */
+/** Every code a client can find in `extensions.code`, with what it means. The table in schema/README.md is tested equal. */
 export const ERROR_CODES = {
   CURSOR_INVALID: "The cursor is damaged, or was made by another list, order or filter.",
   TOKEN_INVALID: "`since` is no token of this change log, or one of another view.",

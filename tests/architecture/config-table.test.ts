@@ -3,7 +3,7 @@ import { CONFIG_VARIABLES } from "../../src/config-variables.ts";
 import { tableUnder } from "./markdown-table.ts";
 import { readText } from "./repository.ts";
 
-describe("README's table of configuration", () => {
+describe("The table of configuration in src/README.md", () => {
   test("has every variable with its default and meaning, in order, and no other", () => {
     const expected = CONFIG_VARIABLES.map(({ name, default: value, description }) => [
       `\`${name}\``,
@@ -11,6 +11,6 @@ describe("README's table of configuration", () => {
       description,
     ]);
 
-    expect(tableUnder("Configuration", readText("README.md"))).toEqual(expected);
+    expect(tableUnder("Configuration", readText("src/README.md"))).toEqual(expected);
   });
 });

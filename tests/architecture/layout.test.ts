@@ -15,6 +15,7 @@ const TOP_LEVEL = [
 ];
 const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const VAGUE_FOLDER = /(^|\/)(utils?|helpers?|common|types?|misc|lib)\//;
+const isNamedWell = (name: string) => name === "README.md" || KEBAB_CASE.test(name);
 /** Generated, so however long they are. */
 const MIGRATION = /^src\/database\/migrations\/migration-/;
 
@@ -48,7 +49,15 @@ describe("The layout", () => {
   test("names are in kebab case", () => {
     const named = inRooms.filter((path) => !path.startsWith("schema/"));
 
-    expect(named.filter((path) => !path.split("/").every((name) => KEBAB_CASE.test(name)))).toEqual([]);
+    expect(named.filter((path) => !path.split("/").every(isNamedWell))).toEqual([]);
+  });
+
+  test(".node-version names the Node that npm brings along", () => {
+    const { optionalDependencies } = JSON.parse(readText("package.json")) as {
+      optionalDependencies: Record<string, string>;
+    };
+
+    expect([...new Set(Object.values(optionalDependencies))]).toEqual([readText(".node-version").trim()]);
   });
 
   test("a saved operation's file has the name of the operation", () => {

@@ -43,6 +43,6 @@ describe("tableUnder", () => {
   });
 
   test.each(["Last", "Missing"])("a section without a table is refused: %s", (heading) => {
-    expect(() => tableUnder(heading, MARKDOWN)).toThrow(`README.md has no table under "## ${heading}".`);
+    expect(() => tableUnder(heading, MARKDOWN)).toThrow(`There is no table under "## ${heading}".`);
   });
 });

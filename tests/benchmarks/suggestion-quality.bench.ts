@@ -1,7 +1,7 @@
 /**
  * How often a story's first five suggestions are on its own topic, on text alone, beside three other ways to choose them:
  * `npm run bench -- --quality`, or `node tests/benchmarks/suggestion-quality.bench.ts`. No server is needed: an embedded
- * database in memory. What it prints is the README's table.
+ * database in memory. What it prints is the table in README.md.
  */
 import type { EntityManager } from "@mikro-orm/sql";
 import { saveArticles } from "../../src/content/article/article.commands.ts";
