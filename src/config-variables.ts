@@ -114,7 +114,8 @@ export const CONFIG_VARIABLES: readonly ConfigVariable[] = [
   {
     name: "CHANGE_RETENTION_DAYS",
     default: "30",
-    description: "How long the change log keeps more than each article's last change; older tokens are TOKEN_EXPIRED.",
+    description:
+      "How long the change log keeps more than the last change of everything; older tokens are TOKEN_EXPIRED.",
     expected: "a whole number from 1 to 36500",
   },
   {
