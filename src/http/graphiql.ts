@@ -53,7 +53,7 @@ function renderPage(operations: readonly SavedOperation[]): string {
     logo: LOGO,
     // Headers may hold credentials: they end with the page.
     shouldPersistHeaders: false,
-    defaultTabs: operations.map(({ document, variables }) => ({ query: document, variables })),
+    tabs: operations.map(({ name, document, variables }) => ({ title: name, query: document, variables })),
   };
   return `<!doctype html>
 <html lang="en">

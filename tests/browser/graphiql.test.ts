@@ -1,7 +1,7 @@
-import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { readEnvironment } from "../../src/config.ts";
 import { startHttpGateway } from "../http/http-gateway.ts";
+import { openBrowser, watch } from "./open-browser.ts";
 
 const SAVED_OPERATIONS = [
   {
@@ -19,37 +19,6 @@ query Greeting($name: String = "Ana") {
     variables: '{ "name": "Bo" }',
   },
 ];
-
-/** A fresh profile in an installed Chromium; a machine without one fails the test. */
-async function openBrowser(): Promise<BrowserContext & AsyncDisposable> {
-  const browser = await chromium.launch({
-    executablePath: readEnvironment()["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-  return Object.assign(context, { [Symbol.asyncDispose]: () => browser.close() });
-}
-
-/** All that goes wrong on a page, and every URL it asks for. */
-function watch(page: Page) {
-  const urls: string[] = [];
-  const faults: string[] = [];
-  page.context().on("request", (request) => urls.push(request.url()));
-  page.on("pageerror", (error) => faults.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") faults.push(message.text());
-  });
-  return { urls, faults };
-}
 
 describe("GraphiQL in Chromium", () => {
   test("loads, runs a saved operation and shows its result, asking no other host", { timeout: 120_000 }, async () => {

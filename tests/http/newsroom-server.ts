@@ -5,20 +5,27 @@ import type { Viewer } from "../../src/content/viewer.ts";
 import type { DocumentRules } from "../../src/graphql/documents/documents.ts";
 import type { GraphqlService } from "../../src/http/graphql-service.ts";
 import { Readiness } from "../../src/http/readiness.ts";
+import type { SavedOperation } from "../../src/http/saved-operations.ts";
 import { createHttpServer, type HttpServerParts } from "../../src/http/server.ts";
 import { createLog } from "../../src/log.ts";
 import { EVERYONE } from "../support/everyone.ts";
 import { startTestGateway } from "../support/test-gateway.ts";
 
+interface How {
+  readonly viewer?: Viewer;
+  readonly rules?: Partial<DocumentRules>;
+  readonly savedOperations?: readonly SavedOperation[];
+}
+
 /**
  * The whole gateway over HTTP, on a database of its own; closes itself.
  *
  * @param settings that differ from the defaults
- * @param how `viewer`, who every request is from: the anonymous unless said; and the rules for documents
+ * @param how `viewer`, who every request is from: the anonymous unless said; the rules for documents, and the saved operations
  */
 export async function startNewsroomServer(
   settings: Partial<HttpServerParts["config"]> = {},
-  { viewer, rules }: { readonly viewer?: Viewer; readonly rules?: Partial<DocumentRules> } = {},
+  { viewer, rules, savedOperations = [] }: How = {},
 ) {
   const newsroom = await startTestGateway(rules);
   const lines: string[] = [];
@@ -36,7 +43,7 @@ export async function startNewsroomServer(
     admission: EVERYONE,
     documents: newsroom.documents,
     readiness: new Readiness(() => newsroom.database.ping()),
-    savedOperations: [],
+    savedOperations,
   });
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
   return {
