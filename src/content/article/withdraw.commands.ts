@@ -133,10 +133,11 @@ export async function withdrawArticles(
     ],
     now,
   );
-  return changes.map(({ articleId, cacheTags }) => ({
-    articleId,
-    cacheTags: [...cacheTags, ...(ids.includes(articleId) ? onFronts.map(({ id }) => `Section:${id}`) : [])],
-  }));
+  return changes.map((change) =>
+    ids.includes(change.articleId)
+      ? { ...change, cacheTags: [...change.cacheTags, ...onFronts.map(({ id }) => `Section:${id}`)] }
+      : change,
+  );
 }
 
 /** What showed the withdrawn articles; that it shows them no more is for the desk alone where readers never saw them. */

@@ -3,10 +3,8 @@ import { sql } from "kysely";
 import type { ChangeKind } from "../../database/vocabulary.ts";
 import { name } from "../reading/sql.ts";
 import { recordset } from "../recordset.ts";
-import { readersAt } from "../visibility.ts";
 import { cacheTagsOf } from "./cache-tags.ts";
-import { cacheTagOf, isThere } from "./entities.ts";
-import { isNoticed, placesOf } from "./shown-beside.ts";
+import { isNoticed } from "./shown-beside.ts";
 
 /** What was done to an article. */
 export interface ArticleChange {
@@ -24,8 +22,10 @@ export interface ArticleChange {
 
 export interface RecordedChange {
   readonly articleId: number;
-  /** What answers that show the article, or showed it before, are cached under, and what shows it to readers. */
+  /** What answers that show the article, or showed it before, are cached under. */
   readonly cacheTags: string[];
+  /** It changes what shows the article beside others, too. */
+  readonly isNoticed: boolean;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function recordChanges(
   at: Date,
 ): Promise<RecordedChange[]> {
   if (changes.length === 0) return [];
-  const { rows } = await sql<{ articleId: string; cacheTags: string[] }>`
+  const { rows } = await sql<{ articleId: string; cacheTags: string[]; isNoticed: boolean }>`
     insert into changes (turn, entity_id, uri, kind, written_at, visible_from, was_visible_from, is_for_desk, version,
       language, was_language, changed_fields, cache_tags, was_cache_tags, targets, was_targets)
     select greatest(pg_current_xact_id(), last.turn), a.id, a.uri,
@@ -62,10 +62,13 @@ export async function recordChanges(
       else greatest(a.published_at, a.embargoed_until) end as visible_from) as is_now
     cross join lateral (select ${cacheTagsOf(name("a"))} as cache_tags) as tagged
     cross join lateral (select array(select distinct r.target_id from related_stories as r where r.article_id = a.id order by 1) as targets) as pointing
-    returning entity_id as "articleId", cache_tags || was_cache_tags || case when ${isNoticed(sql`kind`, sql`changed_fields`)}
-      then array(select ${cacheTagOf(sql`type`, sql`id`)} from (${placesOf(sql`changes.entity_id`)}) as places
-        where ${isThere(sql`type`, sql`id`, readersAt(at))}) end as "cacheTags"`.execute(em.getKysely());
-  return rows.map(({ articleId, cacheTags }) => ({ articleId: Number(articleId), cacheTags: [...new Set(cacheTags)] }));
+    returning entity_id as "articleId", cache_tags || was_cache_tags as "cacheTags",
+      ${isNoticed(sql`kind`, sql`changed_fields`)} as "isNoticed"`.execute(em.getKysely());
+  return rows.map(({ articleId, cacheTags, isNoticed: isShown }) => ({
+    articleId: Number(articleId),
+    cacheTags: [...new Set(cacheTags)],
+    isNoticed: isShown,
+  }));
 }
 
 function rowOf({ articleId, kind, changedFields, isForDesk = false }: ArticleChange): object {

@@ -11,6 +11,7 @@ import { writeOf } from "../article/article-write.ts";
 import { recallHolds } from "../article/source-holds.commands.ts";
 import { OWNABLE, type OwnablePart } from "../article/two-authors.rules.ts";
 import { writeArticles } from "../article/write-articles.commands.ts";
+import { purgedTags } from "../change/purged-tags.ts";
 import { type ArticleInput, type ArticlePatch, withTexts } from "./article-patch.ts";
 import { withReferences } from "./article-references.ts";
 import { type Desk, write, type Written } from "./desk.ts";
@@ -56,7 +57,7 @@ export function createArticle(desk: Desk, input: ArticleInput): Promise<Written>
       now,
     );
     const { ids, changes } = await writeArticles(em, [written], { now, edgesOf: "DESK" });
-    return { articleId: ids.get(uri) ?? null, cacheTags: changes.flatMap((change) => change.cacheTags) };
+    return { articleId: ids.get(uri) ?? null, cacheTags: await purgedTags(em, changes, now) };
   });
 }
 

@@ -8,6 +8,7 @@ import type { Facts } from "../article/publication.rules.ts";
 import { clearPending, type Pending, readPending } from "../article/source-pending.commands.ts";
 import { readStoredArticle, type StoredArticle } from "../article/stored-draft.ts";
 import { writeArticles } from "../article/write-articles.commands.ts";
+import { purgedTags } from "../change/purged-tags.ts";
 import { type Desk, refuse, write, type Written } from "./desk.ts";
 import { checkMove } from "./licensed-moves.ts";
 import { withOwnNames } from "./own-names.ts";
@@ -87,7 +88,7 @@ export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit
     const { changes } = await writeArticles(em, [written], { now, edgesOf: "DESK", kind });
     if (pending?.isWhole) await clearPending(em, [held.id]);
     await also?.(em, written.version, now);
-    return { articleId: held.id, cacheTags: changes.flatMap((change) => change.cacheTags) };
+    return { articleId: held.id, cacheTags: await purgedTags(em, changes, now) };
   });
 }
 

@@ -5,6 +5,7 @@ import type { RelatedDraft } from "../article/article.draft.ts";
 import { MAX_LENGTH } from "../article/article.limits.ts";
 import { refusalOf } from "../article/lifecycle.rules.ts";
 import { seenOnce, withdrawArticles } from "../article/withdraw.commands.ts";
+import { purgedTags } from "../change/purged-tags.ts";
 import { type Desk, refuse, write, type Written } from "./desk.ts";
 import { type Addressed, editArticle, openArticle } from "./edit-article.ts";
 import { Problems } from "./problems.ts";
@@ -75,7 +76,7 @@ export function withdrawArticle(desk: Desk, addressed: Addressed, input: Withdra
     problems.refuse();
     const withdrawal = { articleId, kind: input.kind, publicText, reason, replacementId };
     const changes = await withdrawArticles(em, [withdrawal], now);
-    return { articleId, cacheTags: changes.flatMap((change) => change.cacheTags) };
+    return { articleId, cacheTags: await purgedTags(em, changes, now) };
   });
 }
 

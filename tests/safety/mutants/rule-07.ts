@@ -40,9 +40,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "07-what-shows-a-story-is-not-purged",
-    file: "src/content/change/record-changes.ts",
-    from: "from (${placesOf(sql`changes.entity_id`)}) as places",
-    to: "from (select null as type, 0 as id where false) as places",
+    file: "src/content/change/purged-tags.ts",
+    from: ", ...rows.map(({ tag }) => tag)",
+    to: "",
     test: BESIDE,
     title: "is told of when that is published, as itself, and purged with it",
   },
