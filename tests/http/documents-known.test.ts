@@ -42,6 +42,28 @@ describe("A document the client has", () => {
     expect(await after.text()).not.toContain("urn:news:old");
   });
 
+  test("keeps its date when a moment comes that was cancelled or put off before", async () => {
+    const { newsroom } = server;
+    const minute = (minutes: number) => new Date(Date.UTC(2026, 10, 22, 10, minutes));
+    const modified = async () => (await server.get("/feeds/latest.rss")).headers.get("last-modified");
+    newsroom.clock.now = minute(1);
+    await newsroom.save(
+      draftOf("urn:news:cancelled", { publishedAt: minute(3) }),
+      draftOf("urn:news:put-off", { publishedAt: minute(3) }),
+      draftOf("urn:news:scheduled", { publishedAt: minute(4) }),
+    );
+    newsroom.clock.now = minute(2);
+    await newsroom.save(
+      draftOf("urn:news:cancelled", { publishedAt: minute(3), status: "DRAFT" }),
+      draftOf("urn:news:put-off", { publishedAt: minute(60) }),
+    );
+
+    newsroom.clock.now = minute(3);
+    expect(await modified()).toBe("Sun, 22 Nov 2026 10:00:00 GMT");
+    newsroom.clock.now = minute(4);
+    expect(await modified()).toBe("Sun, 22 Nov 2026 10:04:00 GMT");
+  });
+
   test("has no date while its second is not over", async () => {
     server.newsroom.clock.now = new Date(Date.now() + 60_000);
     await server.newsroom.save(draftOf("urn:news:2", { slug: "two", headline: "Two!" }));

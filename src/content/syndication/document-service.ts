@@ -44,14 +44,17 @@ export function createDocumentService({ newsroom, sectionCache, reader: open, no
 
 /**
  * A document shows more stories than its own, so that any change may change it. What was withdrawn is a change too: the
- * times of the stories that are left would not tell. Of readers' documents, only what readers saw change counts.
+ * times of the stories that are left would not tell. Of readers' documents, only what readers saw change counts: a moment
+ * to come that was put off or cancelled before is none.
  */
 async function lastChange(reader: Reader, { now, view }: Content): Promise<Date | undefined> {
   const isSeen = view === "DESK" ? "true" : "(visible_from = '-infinity' or was_visible_from <= written_at)";
   const [[written, appeared] = []] = await reader.run(
     `select (select extract(epoch from written_at) * 1000 from changes where ${isSeen} order by id desc limit 1),
-      (select extract(epoch from visible_from) * 1000 from changes
+      (select extract(epoch from visible_from) * 1000 from changes as c
        where visible_from > '-infinity' and visible_from < 'infinity' and visible_from <= $1::timestamptz
+         and not exists (select from changes as n
+           where n.article_id = c.article_id and n.id > c.id and n.written_at < c.visible_from)
        order by visible_from desc limit 1)`,
     [now],
   );
