@@ -24,7 +24,7 @@ export function act(story: Story, step: DeskStep, now: Minute): Refusal {
     case "correct":
       return isShown(story, now) ? patch(story, step.patch) : "NOT_PUBLISHED";
     case "withdraw":
-      if (story.first === undefined) return "NEVER_PUBLISHED";
+      if (!story.isMet) return "NEVER_PUBLISHED";
       story.desk = "WITHDRAWN";
       return undefined;
     case "settle":
@@ -39,8 +39,9 @@ function publish(story: Story, { at, embargo }: Extract<Step, { does: "publish" 
     story.mentions = story.waitingMentions.map((mention) => ({ ...mention, hasLeave: true }));
   }
   story.desk = "PUBLISHED";
-  // Once readers saw it, its date stays, and one to come says when it is back.
-  if (story.first === undefined) story.deskDate = at ?? now;
+  // Once readers saw it, its date stays, and one to come says when it is back. Of one that they met in others' words only,
+  // its source's date is the first.
+  if (story.first === undefined) story.deskDate = at ?? (story.isMet ? undefined : now);
   story.returns = story.first === undefined ? undefined : at;
   if (embargo !== undefined) story.deskEmbargo = embargo ?? undefined;
   for (const mention of story.mentions) mention.hasLeave = true;

@@ -15,7 +15,10 @@ export class Model {
   take(step: Step): Refusal {
     const refusal = this.#write(step);
     // Readers look all the time.
-    for (const story of this.stories.values()) if (this.seen(story.uri).length > 0) story.first ??= dateOf(story);
+    for (const story of this.stories.values()) {
+      story.isMet ||= this.seen(story.uri).length > 0;
+      if (isShown(story, this.now)) story.first ??= dateOf(story);
+    }
     return refusal;
   }
 

@@ -46,6 +46,7 @@ function hold(story: Story, { says, embargo }: Item): void {
 /** The item whole. */
 function take(story: Story, item: Item, how: Reception & { isLater: boolean }): void {
   const before = { from: shownFrom(story), isShown: isShown(story, how.now), isKnown: story.content !== undefined };
+  const mentions = item.mentions.map((mention) => ({ ...mention, hasLeave: how.publish || how.isMet(mention.of) }));
   if (item.says === "withheld") story.source = "WITHHELD";
   else if (story.source !== "WITHHELD" || how.isLater) story.source = "USABLE";
   if (how.isLater) story.sourceEmbargo = item.embargo;
@@ -66,7 +67,7 @@ function take(story: Story, item: Item, how: Reception & { isLater: boolean }): 
   }
   story.waiting = undefined;
   write(story, content);
-  story.mentions = item.mentions.map((mention) => ({ ...mention, hasLeave: how.publish || how.isMet(mention.of) }));
+  story.mentions = mentions;
   if (!how.publish && before.isKnown && !before.isShown && story.desk === "SILENT") waitIfSooner(story, before.from);
 }
 

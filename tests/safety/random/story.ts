@@ -43,8 +43,10 @@ export interface Story {
   owned: Set<Owned>;
   /** What the source has of these. */
   pending: Partial<Record<Owned, string>>;
-  /** Its date, once readers saw it. */
+  /** Its date, once readers saw it whole. */
   first: Minute | undefined;
+  /** They met it, whole or by what others say of it. */
+  isMet: boolean;
 }
 
 export type Owned = "headline" | "section";
@@ -66,6 +68,7 @@ export const storyOf = (uri: string): Story => ({
   owned: new Set(),
   pending: {},
   first: undefined,
+  isMet: false,
 });
 
 /** A kill by either author ends it. */
