@@ -61,7 +61,8 @@ function publish(made: Making, uri: string): Step {
 function patch(pick: Pick) {
   const headline = { headline: `By the desk ${pick(1000)}` };
   const section = { section: oneOf(pick, SECTIONS) };
-  return oneOf(pick, [headline, section, { ...headline, ...section }]);
+  const slug = { slug: `renamed-${pick(100_000)}` };
+  return oneOf(pick, [headline, section, slug, { ...headline, ...section }]);
 }
 
 function send(made: Making, uri: string): Step {
@@ -85,6 +86,7 @@ function anyItem(made: Making, uri: string): Item {
     headline: `The source's ${edition} of ${uri}`,
     language: oneOf(pick, LANGUAGES),
     section: oneOf(pick, SECTIONS),
+    ...(pick(3) === 0 ? { tag: `Called ${edition} by ${uri}` } : {}),
     mentions: STORIES.filter((other) => other !== uri && pick(4) === 0).map((other) => anyMention(made, other)),
     form: isHold ? oneOf(pick, ["WHOLE", "WHOLE", "BARE", "FAULTY"] as const) : pick(12) === 0 ? "FAULTY" : "WHOLE",
   };

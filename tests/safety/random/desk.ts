@@ -26,6 +26,7 @@ export function act(story: Story, step: DeskStep, now: Minute): Refusal {
     case "withdraw":
       if (!story.isMet) return "NEVER_PUBLISHED";
       story.desk = "WITHDRAWN";
+      story.withdrawal = step.kind;
       return undefined;
     case "settle":
       return settle(story, step.take);
@@ -36,6 +37,7 @@ function publish(story: Story, { at, embargo }: Extract<Step, { does: "publish" 
   if (isShown(story, now)) return "ALREADY_PUBLISHED";
   if (story.waiting) {
     [story.content, story.waiting] = [story.waiting, undefined];
+    story.tag = story.waitingTag;
     story.mentions = story.waitingMentions.map((mention) => ({ ...mention, hasLeave: true }));
   }
   story.desk = "PUBLISHED";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type DeskGateway, NOW, startDesk } from "../../graphql/desk/desk-gateway.ts";
-import { type Item, type Minute, OPENING, type Patch, SECTIONS, type Step } from "./steps.ts";
+import { type Item, type Minute, OPENING, type Patch, SECTIONS, type Step, TAG } from "./steps.ts";
 import { MADE } from "./story.ts";
 import { textOf } from "./source.ts";
 
@@ -109,9 +109,10 @@ export class Drive {
     return section.id;
   }
 
-  async #patch({ headline, section }: Patch): Promise<string> {
+  async #patch({ headline, section, slug }: Patch): Promise<string> {
     return literal({
       ...(headline === undefined ? {} : { headline }),
+      ...(slug === undefined ? {} : { slug }),
       ...(section === undefined ? {} : { sectionId: await this.#sectionId(section) }),
     });
   }
@@ -141,7 +142,10 @@ function ninjs(item: Item): object {
     headline: item.headline,
     firstcreated: instant(MADE),
     body_html: `<p>${textOf(item)}</p>`,
-    subject: [{ rel: "section", name: path.at(-1), literal: item.section }],
+    subject: [
+      { rel: "section", name: path.at(-1), literal: item.section },
+      ...(item.tag === undefined ? [] : [{ rel: "about", name: item.tag, uri: TAG }]),
+    ],
     associations: Object.fromEntries(
       item.mentions.map((mention, index) => [
         `end-${index + 1}`,

@@ -10,6 +10,8 @@ import { dateOf, isFinal, isShown, MADE, type Seen, type Story, storyOf } from "
 export class Model {
   now: Minute = 0;
   readonly stories = new Map<string, Story>();
+  /** What stories that readers saw called the tag that they share. */
+  readonly tagNames = new Set<string>();
 
   /** What a step of the desk is answered: a refusal's code, or nothing. */
   take(step: Step): Refusal {
@@ -17,7 +19,9 @@ export class Model {
     // Readers look all the time.
     for (const story of this.stories.values()) {
       story.isMet ||= this.seen(story.uri).length > 0;
-      if (isShown(story, this.now)) story.first ??= dateOf(story);
+      if (!isShown(story, this.now)) continue;
+      story.first ??= dateOf(story);
+      if (story.tag !== undefined) this.tagNames.add(story.tag);
     }
     return refusal;
   }
@@ -33,6 +37,16 @@ export class Model {
   isThere(uri: string): boolean {
     const { content, waiting } = this.of(uri);
     return (content ?? waiting) !== undefined;
+  }
+
+  /** Tags are there for readers while a story of theirs is. */
+  isTagSeen = (): boolean =>
+    [...this.stories.values()].some((story) => story.tag !== undefined && isShown(story, this.now));
+
+  /** Whether readers who have the link are told that it is gone. */
+  leavesTombstone(uri: string): boolean {
+    const { isMet, source, desk, withdrawal } = this.of(uri);
+    return isMet && (source === "CANCELED" || (desk === "WITHDRAWN" && withdrawal === "KILL"));
   }
 
   /** Every story that anyone spoke of. */

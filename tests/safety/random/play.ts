@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { Drive } from "./drive.ts";
 import { Mirror } from "./mirror.ts";
 import { Model } from "./model.ts";
-import { publicAtDesk, read } from "./readers.ts";
+import { Paths } from "./paths.ts";
+import { read } from "./readers.ts";
 import { OPENING, type Step } from "./steps.ts";
 import { isFinal, type Seen } from "./story.ts";
 
@@ -19,8 +20,9 @@ export async function play(steps: readonly Step[]): Promise<Fault | undefined> {
   const model = new Model();
   for (const step of OPENING) model.take(step);
   const mirror = new Mirror(gateway);
+  const paths = new Paths();
   for (const [index, step] of steps.entries()) {
-    const found = await take(step, { drive, model, mirror }).catch((error: unknown) => [String(error)]);
+    const found = await take(step, { drive, model, mirror, paths }).catch((error: unknown) => [String(error)]);
     found.push(...gateway.faults.map(String));
     if (found.length > 0) return { steps: index + 1, found };
   }
@@ -33,15 +35,16 @@ interface Playing {
   drive: Drive;
   model: Model;
   mirror: Mirror;
+  paths: Paths;
 }
 
-async function take(step: Step, { drive, model, mirror }: Playing): Promise<string[]> {
+async function take(step: Step, { drive, model, mirror, paths }: Playing): Promise<string[]> {
   if (isIdle(step, model)) return [];
   const answered = await drive.take(step);
   const refusal = model.take(step) ?? "";
   const found = answered === refusal ? [] : [`answered « ${answered} », not « ${refusal} »`];
   const uris = model.uris();
-  const { stories, disagreements } = await read(drive.gateway, uris);
+  const { stories, tag, disagreements } = await read(drive.gateway, uris);
   found.push(...disagreements);
   for (const uri of new Set([...uris, ...stories.keys()])) {
     const ways = model.seen(uri);
@@ -50,9 +53,10 @@ async function take(step: Step, { drive, model, mirror }: Playing): Promise<stri
       found.push(`${uri} is ${told(seen)}, not ${ways.map(told).join(" or ") || told(undefined)}`);
   }
   found.push(...unequal("a follower", await mirror.catchUp(), stories));
-  const atDesk = (await publicAtDesk(drive.gateway)).join();
-  const isPublic = [...stories.keys()].toSorted().join();
-  if (atDesk !== isPublic) found.push(`at the desk public: ${atDesk}, to readers: ${isPublic}`);
+  const isTagged = model.isTagSeen();
+  if (tag === null ? isTagged : !(isTagged && model.tagNames.has(tag)))
+    found.push(`the tag is called ${tag}, not ${isTagged ? [...model.tagNames].join(" or ") : null}`);
+  found.push(...(await paths.unlike(model, drive.gateway)));
   found.push(...(await pendingUnlike(step, { drive, model })));
   return found;
 }
@@ -77,7 +81,8 @@ async function pendingUnlike(step: Step, { drive, model }: Pick<Playing, "drive"
   const uri = step.does === "send" ? step.item.uri : step.does === "wait" ? "" : step.uri;
   const story = model.of(uri);
   if (!story.content || story.owned.size === 0 || isFinal(story)) return [];
-  const pending = Object.fromEntries((await drive.pending(uri)).map(({ field, value }) => [field, value]));
+  const fields = (await drive.pending(uri)).filter(({ field }) => field === "headline" || field === "section");
+  const pending = Object.fromEntries(fields.map(({ field, value }) => [field, value]));
   return isDeepStrictEqual(pending, { ...story.pending })
     ? []
     : [`${uri}: waits ${JSON.stringify(pending)}, not ${JSON.stringify(story.pending)}`];

@@ -1,6 +1,6 @@
 import type { DeskGateway } from "../../graphql/desk/desk-gateway.ts";
 import { minuteOf } from "./drive.ts";
-import { SECTIONS } from "./steps.ts";
+import { SECTIONS, TAG } from "./steps.ts";
 import type { Seen } from "./story.ts";
 
 /** A newsroom as it is read: each story by its URI, and what is told of it wherever else it is met. */
@@ -27,10 +27,15 @@ export const seenOf = ({ headline, language, section, body, published }: Read): 
 export interface Reading {
   /** By URI. */
   stories: Map<string, Seen>;
+  /** What the tag is called; null: it is not there. */
+  tag: string | null;
   /** Where places do not agree on who is there. */
   disagreements: string[];
 }
 
+interface Tags {
+  nodes: { name: string; uri: string | null }[];
+}
 interface List {
   nodes: { uri: string }[];
 }
@@ -41,10 +46,10 @@ const LISTS = SECTIONS.map(
 
 export async function read(gateway: DeskGateway, uris: readonly string[]): Promise<Reading> {
   const each = uris.map((uri, index) => `a${index}: article(uri: ${JSON.stringify(uri)}) { uri }`);
-  const { articles, search, ...others } = await gateway.reader<
-    { articles: { nodes: Read[]; totalCount: { value: number } }; search: List } & Record<string, unknown>
+  const { articles, search, tags, ...others } = await gateway.reader<
+    { articles: { nodes: Read[]; totalCount: { value: number } }; search: List; tags: Tags } & Record<string, unknown>
   >(`{ articles(first: 100) { nodes { ${SELECTION} } totalCount { value } }
-    search(query: "words", first: 100) { nodes { uri } } ${LISTS.join(" ")} ${each.join(" ")} }`);
+    search(query: "words", first: 100) { nodes { uri } } tags { nodes { name uri } } ${LISTS.join(" ")} ${each.join(" ")} }`);
   const stories = new Map(articles.nodes.map((node) => [node.uri, seenOf(node)]));
   const disagreements: string[] = [];
   const agree = (place: string, found: Iterable<string>, expected: Iterable<string>) => {
@@ -71,13 +76,6 @@ export async function read(gateway: DeskGateway, uris: readonly string[]): Promi
       uriWhere(isIn),
     );
   });
-  return { stories, disagreements };
-}
-
-/** What the desk is told of who is there for readers. */
-export async function publicAtDesk(gateway: DeskGateway): Promise<string[]> {
-  const { articles } = await gateway.desk<{
-    articles: { nodes: { uri: string; visibility: { isPublic: boolean } }[] };
-  }>(`{ articles(first: 100) { nodes { uri visibility { isPublic } } } }`);
-  return articles.nodes.flatMap(({ uri, visibility }) => (visibility.isPublic ? [uri] : [])).toSorted();
+  const tag = tags.nodes.find(({ uri }) => uri === TAG)?.name ?? null;
+  return { stories, tag, disagreements };
 }

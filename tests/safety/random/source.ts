@@ -63,11 +63,13 @@ function take(story: Story, item: Item, how: Reception & { isLater: boolean }): 
   if (how.isKnownByMention && !how.publish && story.source === "USABLE") {
     story.waiting = content;
     story.waitingMentions = item.mentions;
+    story.waitingTag = item.tag;
     return;
   }
   story.waiting = undefined;
   write(story, content);
   story.mentions = mentions;
+  story.tag = item.tag;
   if (!how.publish && before.isKnown && !before.isShown && story.desk === "SILENT") waitIfSooner(story, before.from);
 }
 

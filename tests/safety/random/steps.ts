@@ -24,6 +24,8 @@ export interface Item {
   headline: string;
   language: string;
   section: string;
+  /** What it calls the tag that stories share, if it has that. */
+  tag?: string;
   mentions: Mention[];
   /** BARE: no more than what it says of being held back; FAULTY: whole, but one field is wrong. */
   form: "WHOLE" | "BARE" | "FAULTY";
@@ -33,6 +35,7 @@ export interface Item {
 export interface Patch {
   headline?: string;
   section?: string;
+  slug?: string;
 }
 
 export type Step =
@@ -49,6 +52,9 @@ export type Step =
 
 /** Sections that are there from the first. */
 export const SECTIONS = ["sport", "world", "world/asia"] as const;
+
+/** The one tag that stories share, whatever they call it. */
+export const TAG = "urn:tag:shared";
 
 /** One story in each of them, which nobody touches. */
 export const OPENING: readonly Step[] = SECTIONS.map((section) => ({

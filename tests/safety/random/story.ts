@@ -39,6 +39,10 @@ export interface Story {
   /** What it says of others; those without leave show nothing. */
   mentions: (Mention & { hasLeave: boolean })[];
   waitingMentions: Mention[];
+  waitingTag: string | undefined;
+  /** What it calls the tag that stories share. */
+  tag: string | undefined;
+  withdrawal: "KILL" | "LEGAL" | undefined;
   /** Parts that the desk wrote. */
   owned: Set<Owned>;
   /** What the source has of these. */
@@ -65,6 +69,9 @@ export const storyOf = (uri: string): Story => ({
   waiting: undefined,
   mentions: [],
   waitingMentions: [],
+  waitingTag: undefined,
+  tag: undefined,
+  withdrawal: undefined,
   owned: new Set(),
   pending: {},
   first: undefined,
