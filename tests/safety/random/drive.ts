@@ -46,7 +46,7 @@ export class Drive {
         await this.gateway.desk(INGEST, { document: JSON.stringify(ninjs(step.item)), publish: step.publish });
         return "";
       case "create": {
-        const section = await this.#sectionId(step.section);
+        const section = await this.sectionId(step.section);
         const { uri, headline, language } = step;
         return this.#write(`createArticle(input: ${literal({ uri, headline, language, sectionId: section })})`);
       }
@@ -98,7 +98,7 @@ export class Drive {
     return article?.id ?? "Article:0";
   }
 
-  async #sectionId(path: string): Promise<string> {
+  async sectionId(path: string): Promise<string> {
     const known = this.#sections.get(path);
     if (known) return known;
     const { section } = await this.gateway.desk<{ section: { id: string } }>(
@@ -113,7 +113,7 @@ export class Drive {
     return literal({
       ...(headline === undefined ? {} : { headline }),
       ...(slug === undefined ? {} : { slug }),
-      ...(section === undefined ? {} : { sectionId: await this.#sectionId(section) }),
+      ...(section === undefined ? {} : { sectionId: await this.sectionId(section) }),
     });
   }
 }

@@ -32,6 +32,13 @@ export class Mirror {
   }
 }
 
+/** A follower of some stories. */
+export interface Filtered {
+  readonly name: string;
+  readonly mirror: Mirror;
+  readonly has: (seen: Seen) => boolean;
+}
+
 const CHANGES = `query ($since: String, $first: Int!, $filter: ChangeFilter) {
   changes(since: $since, first: $first, filter: $filter) {
     nextToken hasMore changes { entityId article { ${SELECTION} } } }

@@ -17,7 +17,7 @@ export class Model {
   take(step: Step): Refusal {
     const refusal = this.#write(step);
     // Readers look all the time.
-    for (const story of this.stories.values()) {
+    for (const story of this.uris().map((uri) => this.of(uri))) {
       story.isMet ||= this.seen(story.uri).length > 0;
       if (!isShown(story, this.now)) continue;
       story.first ??= dateOf(story);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { anySteps } from "./any-steps.ts";
 import { play } from "./play.ts";
 import { pasted } from "./pasted.ts";
+import { seeds, stepCount } from "./seeds.ts";
 import { shrink } from "./shrink.ts";
 
 /*
@@ -9,15 +10,10 @@ import { shrink } from "./shrink.ts";
  * followers of the log are told what the model says. What fails is cut down to the fewest steps, and printed as a test.
  */
 
-const number = (name: string, usual: number) => Number(process.env[name] ?? usual);
-const FIRST = number("KIOSQUE_SEED", 1);
-const SEEDS = number("KIOSQUE_SEEDS", 6);
-const STEPS = number("KIOSQUE_STEPS", 40);
-
-test.each(Array.from({ length: SEEDS }, (_, index) => FIRST + index))(
+test.each(seeds(4))(
   "readers see what source and desk allow, after every step (seed %i)",
   async (seed) => {
-    const steps = anySteps(seed, STEPS);
+    const steps = anySteps(seed, stepCount(40));
     const fault = await play(steps);
     if (!fault) return;
     const least = await shrink(steps.slice(0, fault.steps), async (fewer) => (await play(fewer)) !== undefined);
