@@ -125,7 +125,7 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
 
   /** One story of each state, and the same once more without leave; whatever readers know of a story from others, whole. */
   async function hideAll() {
-    const first: Record<State, () => Promise<unknown>> = {
+    const saving: Record<State, () => Promise<unknown>> = {
       waiting: () => gateway.saveWaiting(blindStory("waiting")),
       scheduled: () => gateway.save(blindStory("scheduled", { publishedAt: LATER })),
       embargoed: () => gateway.save(blindStory("embargoed", { embargoedUntil: LATER })),
@@ -134,7 +134,7 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
       cancelled: () => gateway.save(blindStory("cancelled", { publishedAt: minutesOn(7) })),
       postponed: () => gateway.save(blindStory("postponed", { embargoedUntil: minutesOn(7) })),
     };
-    for (const state of STATES) await first[state]();
+    for (const state of STATES) await saving[state]();
     await done(unpublishArticle(desk(), { articleId: await idOf(uriOf("unpublished")) }));
     await gateway.saveWaiting(blindStory("arrived", { uri: "urn:known" }));
     await suggestNow(em(), await Promise.all(STATES.map((state) => idOf(uriOf(state)))));

@@ -12,8 +12,9 @@ const SHARING = 2_050;
 const HOLDS = [{ status: "DRAFT" }, { publishedAt: LATER }, { embargoedUntil: LATER }] as const;
 
 /** Hidden stories that are more like one that readers see than any other, and many more that have its words. */
-export async function hideCrowd({ save, database }: Awaited<ReturnType<typeof startTestGateway>>): Promise<void> {
-  await save(
+export async function hideCrowd(gateway: Awaited<ReturnType<typeof startTestGateway>>): Promise<void> {
+  const { database } = gateway;
+  await gateway.save(
     ...Array.from({ length: ALIKE }, (_, number) =>
       draftOf(`${CROWD}alike-${number}`, {
         headline: "Host of tides",
