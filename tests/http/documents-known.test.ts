@@ -42,19 +42,26 @@ describe("A document the client has", () => {
     expect(await after.text()).not.toContain("urn:news:old");
   });
 
-  test("is as old as before when the moment of a story comes that was called off, and new when it was not", async () => {
+  test("keeps its date when a moment comes that was cancelled or put off before", async () => {
+    const { newsroom } = server;
+    const minute = (minutes: number) => new Date(Date.UTC(2026, 10, 22, 10, minutes));
     const modified = async () => (await server.get("/feeds/latest.rss")).headers.get("last-modified");
-    const { clock } = server.newsroom;
-    const later = (minutes: number) => new Date(Date.UTC(2026, 10, 22, 10, minutes));
-    const before = await modified();
-    await server.newsroom.save(draftOf("urn:news:off", { publishedAt: later(10) }));
-    await server.newsroom.save(draftOf("urn:news:off", { publishedAt: later(10), status: "DRAFT" }));
-    clock.now = later(15);
-    expect(await modified()).toBe(before);
+    newsroom.clock.now = minute(1);
+    await newsroom.save(
+      draftOf("urn:news:cancelled", { publishedAt: minute(3) }),
+      draftOf("urn:news:put-off", { publishedAt: minute(3) }),
+      draftOf("urn:news:scheduled", { publishedAt: minute(4) }),
+    );
+    newsroom.clock.now = minute(2);
+    await newsroom.save(
+      draftOf("urn:news:cancelled", { publishedAt: minute(3), status: "DRAFT" }),
+      draftOf("urn:news:put-off", { publishedAt: minute(60) }),
+    );
 
-    await server.newsroom.save(draftOf("urn:news:on", { publishedAt: later(20) }));
-    clock.now = later(25);
-    expect(await modified()).toBe("Sun, 22 Nov 2026 10:20:00 GMT");
+    newsroom.clock.now = minute(3);
+    expect(await modified()).toBe("Sun, 22 Nov 2026 10:00:00 GMT");
+    newsroom.clock.now = minute(4);
+    expect(await modified()).toBe("Sun, 22 Nov 2026 10:04:00 GMT");
   });
 
   test("has no date while its second is not over", async () => {

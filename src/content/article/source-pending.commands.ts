@@ -32,16 +32,18 @@ export async function clearPending(em: EntityManager, articleIds: readonly numbe
 }
 
 /** The whole of a story waits behind the stub that readers see: of the stub, only what its source says is kept. */
-export async function parkWhole(
-  em: EntityManager,
-  { held, facts, edition }: Story,
-  draft: ArticleDraft,
-): Promise<void> {
-  if (!held) throw new Error("A story waits only behind a stub.");
+export async function parkWhole(em: EntityManager, story: Story, draft: ArticleDraft): Promise<void> {
+  const id = await noteOnStub(em, story);
+  const fields = OWNABLE.filter((part) => draft[part] !== undefined);
+  await savePending(em, id, { fields, isWhole: true, draft });
+}
+
+/** What its source says of a story that is known from others only; `settleStubs` goes by it. */
+export async function noteOnStub(em: EntityManager, { held, facts, edition }: Story): Promise<number> {
+  if (!held) throw new Error("There is no stub.");
   const { sourceStatus, sourcePublishedAt, sourceEmbargoedUntil, deskStatus } = facts;
   const { sourceVersion, sourceUpdatedAt, contentHash } = edition;
   const said = { sourceStatus, sourcePublishedAt, sourceEmbargoedUntil, deskStatus };
   await em.nativeUpdate(Article, { id: held.id }, { ...said, sourceVersion, sourceUpdatedAt, contentHash });
-  const fields = OWNABLE.filter((part) => draft[part] !== undefined);
-  await savePending(em, held.id, { fields, isWhole: true, draft });
+  return held.id;
 }

@@ -1,9 +1,11 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import type { ArticleDraft } from "./article.draft.ts";
-import { type ArticleWrite, writeOf } from "./article-write.ts";
+import { recordChanges } from "../change/record-changes.ts";
+import { type ArticleWrite, isStub, writeOf } from "./article-write.ts";
 import { latest } from "./publication.rules.ts";
 import type { Story } from "./receive.rules.ts";
-import { clearPending, parkWhole, savePending } from "./source-pending.commands.ts";
+import { clearPending, noteOnStub, parkWhole, savePending } from "./source-pending.commands.ts";
+import { settleStubs } from "./settle-stubs.commands.ts";
 import { readStoredDraft } from "./stored-draft.ts";
 import { type Ownership, waitingParts, withOwned } from "./two-authors.rules.ts";
 import { withdrawArticles } from "./withdraw.commands.ts";
@@ -31,7 +33,7 @@ export async function writeStories(
   const ended = stories.filter(({ held, facts }) => held && facts.sourceStatus === "CANCELED");
   if (ended.length > 0) await withdrawArticles(em, ended.flatMap(withdrawalOf), now);
   const going = stories.filter((story) => !ended.includes(story));
-  for (const story of going) if (story.waiting) await parkWhole(em, story, story.waiting);
+  await writeStubs(em, going.filter(staysStub), now);
 
   const whole = going.filter((story) => story.draft && !isShared(story));
   const plain = whole.map((story) => sourceWrite(story, story.draft, { now, bodies }));
@@ -41,7 +43,7 @@ export async function writeStories(
     plain.flatMap(({ held }) => held?.id ?? []),
   );
 
-  const shared = going.filter((story) => !story.waiting && !whole.includes(story));
+  const shared = going.filter((story) => !staysStub(story) && !whole.includes(story));
   const merged = (await Promise.all(shared.map((story) => mergedWrite(em, story, now)))).flat();
   const others = await writeArticles(
     em,
@@ -77,6 +79,24 @@ const withdrawalOf = ({ held, edition }: Story) =>
         },
       ]
     : [];
+
+/** Known from others only, before and after: the whole of it waits, or nothing came but what holds it back. */
+const staysStub = ({ held, draft, waiting }: Story) =>
+  Boolean(waiting) || (held !== undefined && isStub(held) && !draft);
+
+/** What the source says of stubs, by which they may go or come. */
+async function writeStubs(em: EntityManager, stories: readonly Story[], now: Date): Promise<void> {
+  for (const story of stories)
+    if (story.waiting) await parkWhole(em, story, story.waiting);
+    else await noteOnStub(em, story);
+  const settled = await settleStubs(
+    em,
+    stories.flatMap(({ held }) => held?.id ?? []),
+    now,
+  );
+  const changes = settled.map((articleId) => ({ articleId, kind: "UPDATED" as const, changedFields: [] }));
+  await recordChanges(em, changes, now);
+}
 
 /** Whether the desk has written parts of it. */
 const isShared = ({ held }: Story) => held !== undefined && held.deskFields.length > 0;

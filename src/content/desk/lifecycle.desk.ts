@@ -4,6 +4,7 @@ import type { WithdrawalKind } from "../../database/vocabulary.ts";
 import type { RelatedDraft } from "../article/article.draft.ts";
 import { MAX_LENGTH } from "../article/article.limits.ts";
 import { refusalOf } from "../article/lifecycle.rules.ts";
+import { isLater } from "../article/publication.rules.ts";
 import { seenOnce, withdrawArticles } from "../article/withdraw.commands.ts";
 import { purgedTags } from "../change/purged-tags.ts";
 import { type Desk, refuse, write, type Written } from "./desk.ts";
@@ -29,8 +30,9 @@ export function publishArticle(desk: Desk, addressed: Addressed, publication: Pu
       draft: { ...draft, related: draft.related.map(withoutPending) },
       facts: {
         deskStatus: "PUBLISHED",
-        // What readers saw before has its date.
-        deskPublishedAt: publication.at ?? (held.seenAt ? held.deskPublishedAt : now),
+        // What readers saw before has its date; one on which it was to be back is given up.
+        deskPublishedAt:
+          publication.at ?? (held.seenAt && !isLater(held.deskPublishedAt, now) ? held.deskPublishedAt : now),
         ...(publication.embargoUntil !== undefined && { deskEmbargoedUntil: publication.embargoUntil }),
       },
     }),

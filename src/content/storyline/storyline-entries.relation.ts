@@ -27,7 +27,7 @@ const ARTICLE: Selection = {
   columns: [],
   to: new Map([["article:{}", { name: "article", args: {}, selection: NOTHING }]]),
 };
-const ARTICLE_AND_POSITION: Selection = { ...ARTICLE, columns: ["article", "id", "publishedAt"] };
+const ARTICLE_AND_POSITION: Selection = { ...ARTICLE, columns: ["article", "publishedAt"] };
 
 const listOf = (order: StorylineOrder, key: unknown) => JSON.stringify(["entries", key, order]);
 
@@ -63,7 +63,8 @@ export function storylineEntries(source: () => Source): PagedRelation<EntriesArg
         return sql`${from}${behindSeat(ranked, page)}${inRankedOrder(ranked, page, paging)}`;
       }
       const by = instantOf(sql`${alias}.published_at`, viewing);
-      const keyset: KeysetOrder = { by, type: "timestamptz", id: sql`${alias}.id`, isDescending: false };
+      // An entry is named by its story: numbers of entries would tell how many there are between, hidden ones too.
+      const keyset: KeysetOrder = { by, type: "timestamptz", id: sql`${alias}.article_id`, isDescending: false };
       return sql`${from}${behind(keyset, page, paging.bind)}${ordered(keyset, page, paging.isLookingOn)}`;
     },
     finish: (rows, found) => new Connection(rows, relation, found),
@@ -71,7 +72,7 @@ export function storylineEntries(source: () => Source): PagedRelation<EntriesArg
     positionOf: (row, { order, page }, index) =>
       order === "EDITORIAL"
         ? [placeOn(page, index), Number(row["article"])]
-        : [instantText(row["publishedAt"]), Number(row["id"])],
+        : [instantText(row["publishedAt"]), Number(row["article"])],
   };
   return relation;
 }

@@ -59,6 +59,29 @@ describe("A story known by mention (S1)", () => {
     expect(await desk.read("urn:killed-guest")).toBeNull();
   });
 
+  test("its source's embargo hides it until that ends, and the log tells both", async () => {
+    await desk.publishing(item("urn:embargoed-host", mention("urn:embargoed-guest")));
+    expect(await desk.read("urn:embargoed-guest")).toEqual(stub());
+
+    await desk.publishing({ uri: "urn:embargoed-guest", embargoed: TONIGHT, versioncreated: later(1) });
+
+    expect(await desk.read("urn:embargoed-guest")).toBeNull();
+    expect((await desk.told("urn:embargoed-guest")).at(-1)).toBe("WITHDRAWN urn:embargoed-guest");
+    desk.clock.now = new Date(TONIGHT);
+    expect(await desk.read("urn:embargoed-guest")).toEqual(stub());
+    expect((await desk.told("urn:embargoed-guest")).at(-1)).toBe("PUBLISHED urn:embargoed-guest");
+  });
+
+  test("the embargo of the whole, which waits for the desk, hides what others say of it, too", async () => {
+    await desk.publishing(item("urn:waiting-host", mention("urn:waiting-guest")));
+
+    await desk.waiting(item("urn:waiting-guest", { embargoed: TONIGHT }));
+
+    expect(await desk.read("urn:waiting-guest")).toBeNull();
+    desk.clock.now = new Date(TONIGHT);
+    expect(await desk.read("urn:waiting-guest")).toEqual(stub());
+  });
+
   test("a source's hold that came before hides it, whoever mentions it", async () => {
     await desk.publishing({ uri: "urn:held-guest", pubstatus: "withheld", versioncreated: later(1) });
     await desk.publishing(item("urn:held-host", mention("urn:held-guest")));

@@ -66,6 +66,18 @@ describe("Mutation.publishArticle", () => {
     expect(await desk.rowCounts()).toEqual(rows);
   });
 
+  test("what readers saw and is to be back later is back at once without a time, dated as it was", async () => {
+    const { id, uri } = await draft();
+    await publish(id);
+    await desk.write(`unpublishArticle(id: "${id}")`);
+    await publish(id, `, at: "${LATER}"`);
+    expect(await seen(uri)).toMatchObject({ article: null });
+
+    expect(await publish(id)).toMatchObject({ problems: [], article: { status: "PUBLISHED" } });
+
+    expect(await seen(uri)).toMatchObject({ article: { published: { iso: NOW.toISOString() } } });
+  });
+
   test("under embargo, it is there when that ends, dated as it was published", async () => {
     const { id, uri } = await draft();
     expect(await publish(id, `, embargoUntil: "${LATER}"`)).toMatchObject({ article: { status: "SCHEDULED" } });

@@ -1,14 +1,20 @@
-import { HIDDEN, type LeakyNewsroom, slugOf, uriOf } from "./leaky-newsroom.ts";
+import { CROWD, HIDDEN, type LeakyNewsroom, slugOf, uriOf } from "./leaky-newsroom.ts";
 import type { Values } from "./ways.ts";
 
 const KINDS = [...HIDDEN, "withdrawn", "unlicensed"];
 const quoted = (value: unknown) => JSON.stringify(String(value));
 const WORDS = ["headline", "kicker", "standfirst", "body"];
 
-/** What the fields of the schema are asked with. Ids are those of the newsroom with the hidden stories: all there are. */
-export async function argumentValues(newsroom: LeakyNewsroom): Promise<Values> {
-  const ids = async (type: string, table: string) =>
-    (await newsroom.database.execute(`select id::int from ${table} order by id`)).map((row) =>
+/**
+ * What the fields of the schema are asked with. Ids are those of the newsroom with the hidden stories: all there are, but
+ * of a crowd.
+ */
+export async function argumentValues(
+  newsroom: Pick<LeakyNewsroom, "database">,
+  kinds: readonly string[] = KINDS,
+): Promise<Values> {
+  const ids = async (type: string, table: string, where = "true") =>
+    (await newsroom.database.execute(`select id::int from ${table} where ${where} order by id`)).map((row) =>
       quoted(`${type}:${(row as { id: number }).id}`),
     );
   const slugs = async (table: string) =>
@@ -16,7 +22,7 @@ export async function argumentValues(newsroom: LeakyNewsroom): Promise<Values> {
       quoted((row as { slug: string }).slug),
     );
   const [articles, sections, tags, contributors, storylines, images] = await Promise.all([
-    ids("Article", "articles"),
+    ids("Article", "articles", `uri not like '${CROWD}%'`),
     ids("Section", "sections"),
     ids("Tag", "tags"),
     ids("Contributor", "contributors"),
@@ -34,10 +40,10 @@ export async function argumentValues(newsroom: LeakyNewsroom): Promise<Values> {
     "Query.storyline": [`(slug: "tides")`],
     "Query.article(id)": articles,
     "Query.article(slug)": [
-      ...KINDS.flatMap((kind) => [quoted(slugOf(kind)), quoted(`${slugOf(kind)}-once`)]),
+      ...kinds.flatMap((kind) => [quoted(slugOf(kind)), quoted(`${slugOf(kind)}-once`)]),
       `"known-elsewhere"`,
     ],
-    "Query.article(uri)": KINDS.map((kind) => quoted(uriOf(kind))),
+    "Query.article(uri)": kinds.map((kind) => quoted(uriOf(kind))),
     "Query.section(id)": sections,
     "Query.section(slug)": await slugs("sections"),
     "Query.section(path)": [`"world"`, `"world/asia"`, `"sport"`],
@@ -51,13 +57,13 @@ export async function argumentValues(newsroom: LeakyNewsroom): Promise<Values> {
     "Query.nodes(ids)": [...all(articles), ...all(nodes)],
     "Query.resolvePath(path)": [
       `"/articles/secret-withdrawn"`,
-      ...[...KINDS, "draft-once", "scheduled-once"].map((kind) => quoted(`/articles/${slugOf(kind)}`)),
+      ...[...kinds, "draft-once", "scheduled-once"].map((kind) => quoted(`/articles/${slugOf(kind)}`)),
       `"/world/asia"`,
     ],
     "Query.search(query)": [
-      quoted(["tides", ...KINDS.map((kind) => `secret${kind}headline`)].join(" or ")),
-      ...KINDS.flatMap((kind) => WORDS.map((where) => quoted(`secret${kind}${where}`))),
-      ...KINDS.map((kind) => quoted(`tides -secret${kind}body`)),
+      quoted(["tides", ...kinds.map((kind) => `secret${kind}headline`)].join(" or ")),
+      ...kinds.flatMap((kind) => WORDS.map((where) => quoted(`secret${kind}${where}`))),
+      ...kinds.map((kind) => quoted(`tides -secret${kind}body`)),
     ],
     "query: String": [`"secret"`, `"a"`],
     "SearchConnection.facets(fields)": ["[SECTION, TAG, CONTRIBUTOR, LANGUAGE, YEAR]"],

@@ -19,6 +19,9 @@ const LATER = new Date("2026-11-22T18:00:00Z");
 export const HIDDEN = ["draft", "scheduled", "embargoed"] as const;
 export type Hidden = (typeof HIDDEN)[number];
 
+/** What begins the URIs of stories that are many, and not asked for one by one. */
+export const CROWD = "urn:crowd:";
+
 export const uriOf = (kind: string) => `urn:secret:${kind}`;
 export const slugOf = (kind: string) => `secret-${kind}`;
 

@@ -10,7 +10,11 @@ const DIRECTIONS = [
 ] as const;
 
 /** Every connection page by page, one story on each, from both ends: all the cursors there are, and where they lead. */
-export async function walks(newsroom: LeakyNewsroom, ways: readonly Way[], seen: Seen): Promise<Answers> {
+export async function walks(
+  newsroom: Pick<LeakyNewsroom, "query">,
+  ways: readonly Way[],
+  seen: Seen,
+): Promise<Answers> {
   const found = new Map<string, string>();
   for (const { name, page, takes } of ways) {
     for (const { size, cursor, hasMore, end } of DIRECTIONS) {

@@ -80,6 +80,35 @@ describe("Query.storyline", () => {
     expect(read).toEqual(uris);
   });
 
+  test.each(["EDITORIAL", "CHRONOLOGICAL"])(
+    "in %s order a cursor leads on although the storyline was written anew",
+    async (orderBy) => {
+      await using newsroom = await startTestGateway();
+      const articles = [4, 1, 3, 2].map((number) => `tied-${number}`);
+      await newsroom.save(...articles.map((uri) => draftOf(uri, on(4))));
+      const tied = {
+        uri: "urn:tied",
+        title: "Tied",
+        status: "ACTIVE" as const,
+        entries: articles.map((uri) => entry(uri)),
+      };
+      await saveStorylines(newsroom.database.em(), [tied]);
+      const page = async (after: string | null) => {
+        const { data } = await newsroom.query<{ storyline: { entries: Entries } }>(
+          `query ($after: String) { storyline(slug: "tied") { entries(orderBy: ${orderBy}, first: 2, after: $after) {
+            edges { cursor node { position article { uri } } } pageInfo { hasNextPage endCursor } } } }`,
+          { after },
+        );
+        return data.storyline.entries;
+      };
+      const first = await page(null);
+      await saveStorylines(newsroom.database.em(), [tied]);
+      const second = await page(first.pageInfo.endCursor);
+
+      expect([...first.edges, ...second.edges].map(({ node }) => node.article.uri)).toEqual(articles);
+    },
+  );
+
   test("a cursor of one order is refused in the other", async () => {
     const first = await gateway.query<{ storyline: { entries: Entries } }>(
       `{ storyline(slug: "the-new-port") { entries { pageInfo { endCursor } } } }`,

@@ -26,6 +26,6 @@ export const mutants: readonly Mutant[] = [
     from: "n.written_at >= c.visible_from",
     to: "true",
     test: "tests/http/documents-known.test.ts",
-    title: "is as old as before when the moment of a story comes that was called off",
+    title: "keeps its date when a moment comes that was cancelled or put off before",
   },
 ];
