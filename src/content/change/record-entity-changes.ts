@@ -45,7 +45,8 @@ const PARTS = [
   { part: "images", type: "IMAGE", field: "renditions", links: "article_images", column: "image_id" },
 ] as const;
 
-/** The same of what these articles share: of what has no change yet that it is new, of the rest what changed. */
+/** The same of what these articles share: of what has no change yet, or none that readers
+ * saw and is there for them now, that it is new; of the rest what changed. */
 export async function recordSharedChanges(
   em: EntityManager,
   { articleIds, changed }: { articleIds: readonly number[]; changed: ChangedParts },
@@ -55,7 +56,8 @@ export async function recordSharedChanges(
     const typed = sql`'${name(type)}'::entity_type`;
     return sql`select distinct ${typed} as type, l.${name(column)} as id, 'PUBLISHED'::change_kind as kind, '{}'::text[] as fields
         from ${name(links)} as l where l.article_id = any(${articleIds}::bigint[])
-          and not exists (select from changes as c where c.entity_type = ${typed} and c.entity_id = l.${name(column)})
+          and not exists (select from changes as c where c.entity_type = ${typed} and c.entity_id = l.${name(column)}
+            and (c.visible_from = '-infinity' or not ${isThere(sql`'${name(type)}'`, sql`l.${name(column)}`, readersAt(at))}))
       union all select ${typed}, id, 'UPDATED', array['${name(field)}'] from unnest(${[...new Set(changed[part])]}::bigint[]) as id`;
   });
   await record(

@@ -60,9 +60,14 @@ function asSeen({ bind, snapshot, isFresh }: Window): Sql {
 }
 
 function ofShared({ args, viewing }: Window): Sql {
-  const isTold = args.view === "DESK" ? sql`true` : sql`not c.is_for_desk`;
+  // What readers saw is told by its changes from then on, so that nobody learns how long it had been there.
+  const isTold =
+    args.view === "DESK"
+      ? sql`true`
+      : sql`not c.is_for_desk and (c.visible_from = '-infinity' or not exists (select from changes as seen
+          where seen.entity_type = c.entity_type and seen.entity_id = c.entity_id and seen.visible_from = '-infinity'))`;
   const wasThere = args.view === "DESK" ? sql`true` : sql`c.was_visible_from = '-infinity'`;
-  return sql`select case when is_there then c.kind::text when ${wasThere} then 'WITHDRAWN' end as kind, null, c.written_at,
+  return sql`select case when is_told and is_there then c.kind::text when not is_there and ${wasThere} then 'WITHDRAWN' end as kind, null, c.written_at,
     c.changed_fields, c.cache_tags, c.cache_tags, null::text[], null::text[], null::bigint[], null::bigint[]
-    from (select ${isTold} and ${isThere(sql`c.entity_type::text`, sql`c.entity_id`, viewing)} as is_there offset 0) as there`;
+    from (select ${isTold} as is_told, ${isThere(sql`c.entity_type::text`, sql`c.entity_id`, viewing)} as is_there offset 0) as there`;
 }

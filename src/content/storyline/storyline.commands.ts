@@ -58,8 +58,8 @@ interface HeldStoryline {
   /** All that a draft says of it, as text. */
   content: string;
   articleIds: number[];
-  /** Readers may have seen it: a story of it was seen. */
-  wasSeen: boolean;
+  /** The same of what readers may have seen of it; none without a story that they saw. */
+  seen: string | null;
 }
 
 function outcomeOf(before: HeldStoryline | undefined, after: HeldStoryline | undefined): SavedStoryline["outcome"] {
@@ -74,13 +74,16 @@ async function readStorylines(
   now: Date,
 ): Promise<Map<string, HeldStoryline>> {
   const { rows } = await sql<Omit<HeldStoryline, "id"> & { uri: string; id: string; articleIds: string[] }>`
-    select s.uri, s.id, json_build_array(s.slug, s.title, s.status, s.summary, (
-      select json_agg(json_build_array(e.article_id, e.key_moment, e.caption) order by e.position)
-      from storyline_entries e where e.storyline_id = s.id))::text as content,
-      array(select e.article_id from storyline_entries e where e.storyline_id = s.id) as "articleIds",
-      exists (select from storyline_entries e join articles a on a.id = e.article_id
-        where e.storyline_id = s.id and (a.seen_at is not null or (${visible(sql`a`, readersAt(now))}))) as "wasSeen"
-    from storylines s where s.uri = any(${drafts.map(({ uri }) => uri)}::text[])`.execute(em.getKysely());
+    select s.uri, s.id, json_build_array(s.slug, s.title, s.status, s.summary, told.entries)::text as content,
+      coalesce(told.ids, '{}') as "articleIds",
+      case when told.seen is not null then json_build_array(s.slug, s.title, s.status, s.summary, told.seen)::text end as seen
+    from storylines s cross join lateral (
+      select json_agg(entry order by position) as entries, json_agg(entry order by position) filter (where is_seen) as seen, array_agg(id) as ids
+      from (
+        select e.position, a.id, json_build_array(a.id, e.key_moment, e.caption) as entry,
+          a.seen_at is not null or (${visible(sql`a`, readersAt(now))}) as is_seen
+        from storyline_entries e join articles a on a.id = e.article_id where e.storyline_id = s.id) as e) as told
+    where s.uri = any(${drafts.map(({ uri }) => uri)}::text[])`.execute(em.getKysely());
   return new Map(
     rows.map(({ uri, ...row }) => [uri, { ...row, id: Number(row.id), articleIds: row.articleIds.map(Number) }]),
   );
@@ -92,34 +95,40 @@ async function recordStorylines(
   { before, after }: Record<"before" | "after", ReadonlyMap<string, HeldStoryline>>,
   now: Date,
 ): Promise<void> {
+  const wasSeen = (uri: string) => (before.get(uri)?.seen ?? null) !== null;
+  /** It changed by stories that readers never saw. */
+  const isUnseen = (uri: string) => (before.get(uri)?.seen ?? null) === (after.get(uri)?.seen ?? null);
   const changed = [...after].filter(([uri, held]) => outcomeOf(before.get(uri), held) !== "UNCHANGED");
   await recordEntityChanges(
     em,
     changed.map(([uri, { id }]) => ({
       type: "STORYLINE" as const,
       id,
-      kind: before.has(uri) ? ("UPDATED" as const) : ("PUBLISHED" as const),
-      fields: before.has(uri) ? STORYLINE_FIELDS : [],
-      wasSeen: before.get(uri)?.wasSeen ?? false,
+      ...(wasSeen(uri) ? UPDATED : PUBLISHED),
+      wasSeen: wasSeen(uri),
+      isForDesk: isUnseen(uri),
     })),
     now,
   );
-  const articleIds = new Set(
-    changed.flatMap(([uri, held]) => [...(before.get(uri)?.articleIds ?? []), ...held.articleIds]),
-  );
+  const isForDesk = new Map<number, boolean>();
+  for (const [uri, held] of changed)
+    for (const id of [...(before.get(uri)?.articleIds ?? []), ...held.articleIds])
+      isForDesk.set(id, isUnseen(uri) && (isForDesk.get(id) ?? true));
   await recordChanges(
     em,
-    [...articleIds].map((articleId) => ({
+    [...isForDesk].map(([articleId, isUntold]) => ({
       articleId,
       kind: "RELATIONS_CHANGED" as const,
       changedFields: ["storylines"],
+      isForDesk: isUntold,
     })),
     now,
   );
 }
 
-/** What a draft may have changed. */
-const STORYLINE_FIELDS = ["title", "status", "summary", "entries"];
+const PUBLISHED = { kind: "PUBLISHED", fields: [] } as const;
+/** With what a draft may have changed. */
+const UPDATED = { kind: "UPDATED", fields: ["title", "status", "summary", "entries"] } as const;
 
 /** Ids by URI. */
 async function writeStorylines(

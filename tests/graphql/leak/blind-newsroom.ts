@@ -45,7 +45,7 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
   });
 
   await gateway.save(...openStories(unlicensed));
-  await saveStorylines(em(), [storyline([])]);
+  await saveStorylines(em(), [storyline([])], gateway.clock);
   await setRelated(
     desk(),
     { articleId: await idOf("urn:last") },
@@ -104,12 +104,13 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
       slots: among(last, first).map((articleId) => ({ articleId })),
     }),
   );
-  await saveStorylines(em(), [
-    storyline(hidden),
-    ...(hides
-      ? [{ ...storyline([]), uri: "urn:untold", title: "secrettitle", entries: storyline(hidden).entries.slice(1, 3) }]
-      : []),
-  ]);
+  const untold = {
+    ...storyline([]),
+    uri: "urn:untold",
+    title: "secrettitle",
+    entries: storyline(hidden).entries.slice(1, 3),
+  };
+  await saveStorylines(em(), [storyline(hidden), ...(hides ? [untold] : [])], clock);
   if (hides) await change();
   await workOffSuggestions(em());
   // By now the schedules that were cancelled would have come.

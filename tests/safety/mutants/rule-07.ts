@@ -57,8 +57,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "07-hidden-parts-are-told",
     file: "src/content/change/told-changes.ts",
-    from: "${isTold} and ${isThere(sql`c.entity_type::text`, sql`c.entity_id`, viewing)}",
-    to: "true",
+    from: "${isThere(sql`c.entity_type::text`, sql`c.entity_id`, viewing)} as is_there",
+    to: "true as is_there",
     test: SHARED,
     title: "tells readers nothing of what only hidden stories show",
   },
