@@ -206,6 +206,6 @@ export const changes = changeLog({
   notice: {
     source: () => withdrawals,
     isOptional: true,
-    join: ({ from, to }) => sql`left join withdrawals as ${to} on ${to}.article_id = ${from}.article_id`,
+    join: ({ from, to }) => sql`left join withdrawals as ${to} on ${to}.article_id = ${from}.withdrawn_id`,
   },
 });

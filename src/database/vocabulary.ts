@@ -40,6 +40,8 @@ export const VANISHING_KINDS = ["LEGAL", "PRIVACY", "EMBARGO_BREACH"] as const s
 export const CHANGE_KINDS = ["PUBLISHED", "UPDATED", "CORRECTED", "WITHDRAWN", "DELETED", "RELATIONS_CHANGED"] as const;
 /** As they are told: of a story that a follower's filter does not let through any more, LEFT. */
 export const TOLD_KINDS = [...CHANGE_KINDS, "LEFT"] as const;
+/** Those that say that something is to be removed. */
+export const REMOVAL_KINDS = ["WITHDRAWN", "DELETED", "LEFT"] as const satisfies ToldKind[];
 /** What the change log tells of. */
 export const ENTITY_TYPES = ["ARTICLE", "SECTION", "TAG", "CONTRIBUTOR", "IMAGE", "STORYLINE"] as const;
 export const STORYLINE_STATUSES = ["ACTIVE", "CLOSED"] as const;

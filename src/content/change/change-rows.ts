@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { REMOVAL_KINDS } from "../../database/vocabulary.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import type { ChangesArgs } from "./changes.args.ts";
 import { shownBeside } from "./shown-beside.ts";
@@ -10,6 +11,9 @@ import type { Window } from "./window.ts";
  * it (see `shownBeside`), all through the follower's filter. A follower from the beginning is given everything there is
  * as it is at the end of the window, so that nothing changes with anything.
  */
+
+/** The kinds that say that something is to be removed. */
+export const REMOVALS = name(REMOVAL_KINDS.map((kind) => `'${kind}'`).join(", "));
 
 /** At the most so many changes are looked through for a page, whatever the filter. */
 const LOOKED_THROUGH = 2_000;
@@ -78,7 +82,7 @@ function cacheTags({ args, viewing }: Window): Sql {
 }
 
 /** What the follower is to do: to remove a story that the filter lets through no more, LEFT, and what it let through that is gone. */
-function filed({ args: { filter }, bind }: Window): Sql {
+function filed({ args: { filter, view }, bind }: Window): Sql {
   const { sections, languages } = filter;
   if (!sections && !languages) return sql`one.kind`;
   const matches = (tags: Sql, spoken: Sql): Sql => {
@@ -91,9 +95,11 @@ function filed({ args: { filter }, bind }: Window): Sql {
       sql` and `,
     )})`;
   };
+  // The desk keeps what readers see no more.
+  const isGone = view === "DESK" ? sql`one.kind = 'DELETED'` : sql`one.kind in ('WITHDRAWN', 'DELETED')`;
   return sql`case when one.entity_type <> 'ARTICLE' or ${matches(sql`one.tags`, sql`one.languages`)} then one.kind
     when one.kind is not null and ${matches(sql`one.was_tags`, sql`one.was_languages`)}
-    then case when one.kind in ('WITHDRAWN', 'DELETED') then one.kind else 'LEFT' end end`;
+    then case when ${isGone} then one.kind else 'LEFT' end end`;
 }
 
 /** Removals are told whatever their kind: who was told of a story is told that it is gone. */
@@ -101,7 +107,7 @@ function filtered({ args: { filter }, bind }: Window): Sql {
   const { kinds, types } = filter;
   return sql`${
     kinds
-      ? sql` and (filed.kind in ('WITHDRAWN', 'DELETED', 'LEFT') or filed.kind = any(${bind((args) => args.filter.kinds)}::text[]))`
+      ? sql` and (filed.kind in (${REMOVALS}) or filed.kind = any(${bind((args) => args.filter.kinds)}::text[]))`
       : sql``
   }${types ? sql` and one.entity_type = any(${bind((args) => args.filter.types)}::text[])` : sql``}`;
 }

@@ -48,11 +48,12 @@ export class ChangesResolver {
 
   @FieldResolver(() => NodeInterface, {
     nullable: true,
-    description: "As it is now; null when it is not there now, or is of no concern to the filter any more.",
+    description:
+      "As it is now; null when it is not there now, and where it is to be removed (WITHDRAWN, DELETED, LEFT; of what the desk is told, the last two).",
   })
-  @Reads("entityType", "entityId", "kind")
-  node(@Root() { entityType, entityId, kind }: ChangeRow, @Asks() asking: Asking): Promise<object | null> | null {
-    return kind === "LEFT" ? null : findNode(asking, { type: TYPE_OF_ENTITY[entityType], key: entityId });
+  @Reads("entityType", "entityId", "isRemoved")
+  node(@Root() { entityType, entityId, isRemoved }: ChangeRow, @Asks() asking: Asking): Promise<object | null> | null {
+    return isRemoved === "t" ? null : findNode(asking, { type: TYPE_OF_ENTITY[entityType], key: entityId });
   }
 
   @FieldResolver(() => ArticleType, { nullable: true, description: "The same, of a story." })
@@ -77,6 +78,8 @@ export class ChangesResolver {
 interface ChangeRow {
   readonly entityType: keyof typeof EntityType;
   readonly entityId: number;
+  /** PostgreSQL's boolean: « t ». */
+  readonly isRemoved: string;
   /** Null: readers are not told it. */
   readonly uri: string | null;
   readonly at: string;

@@ -116,6 +116,19 @@ describe("ChangeFilter", () => {
     ]);
   });
 
+  test("lets a story go that is back, and is not for it any more", async () => {
+    await using own = await startTestGateway();
+    await own.save(draftOf("urn:back", { language: "fr" }));
+    await own.save(draftOf("urn:back", { language: "fr", status: "DRAFT" }));
+    await own.save(draftOf("urn:back", { language: "en" }));
+    const { changes } = await follow(own, { filter: { languages: ["fr"] } });
+
+    expect(changes.map(({ kind, article }) => [kind, article?.uri])).toEqual([
+      ["PUBLISHED", "urn:back"],
+      ["WITHDRAWN", undefined],
+    ]);
+  });
+
   test("does not hold up the token: what was left out is not told later", async () => {
     const { nextToken } = await poll(gateway, { filter: { kinds: ["DELETED"] } });
 

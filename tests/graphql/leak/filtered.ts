@@ -1,5 +1,5 @@
 import { tokensMasked } from "../../support/tokens-masked.ts";
-import { CHANGE_KINDS } from "../../../src/database/vocabulary.ts";
+import { ENTITY_TYPES, TOLD_KINDS } from "../../../src/database/vocabulary.ts";
 import { follow } from "../change/follow.ts";
 import type { BlindNewsroom } from "./blind-newsroom.ts";
 import type { Answers } from "./seen.ts";
@@ -11,7 +11,8 @@ export async function filtersOf({ database }: BlindNewsroom): Promise<object[]> 
   );
   return [
     {},
-    ...CHANGE_KINDS.map((kind) => ({ kinds: [kind] })),
+    ...ENTITY_TYPES.map((type) => ({ types: [type] })),
+    ...TOLD_KINDS.map((kind) => ({ kinds: [kind] })),
     ...["en", "nl", "de"].map((language) => ({ languages: [language] })),
     ...sections.map((section) => ({ sections: [section] })),
     { kinds: ["UPDATED"], languages: ["en"], sections: sections.slice(0, 1) },

@@ -9,7 +9,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "07-a-story-that-left-is-an-update",
     file: "src/content/change/change-rows.ts",
-    from: "case when one.kind in ('WITHDRAWN', 'DELETED') then one.kind else 'LEFT' end end",
+    from: "case when ${isGone} then one.kind else 'LEFT' end end",
     to: "one.kind end",
     test: FILTER,
     title: "tells of a story that left it that it is to be removed",
@@ -17,10 +17,18 @@ export const mutants: readonly Mutant[] = [
   {
     name: "07-kinds-hold-back-removals",
     file: "src/content/change/change-rows.ts",
-    from: "filed.kind in ('WITHDRAWN', 'DELETED', 'LEFT') or ",
+    from: "filed.kind in (${REMOVALS}) or ",
     to: "",
     test: FILTER,
     title: "by kind goes by what the reader is told, and holds back no removal",
+  },
+  {
+    name: "07-what-is-back-is-kept",
+    file: "src/content/change/changes.relation.ts",
+    from: "and not ${removed} then",
+    to: "and c.kind <> 'LEFT' then",
+    test: FILTER,
+    title: "lets a story go that is back, and is not for it any more",
   },
   {
     name: "07-what-shows-a-story-is-not-told",

@@ -12,18 +12,10 @@ export interface Newsroom {
   readonly followers: readonly Filtered[];
 }
 
-/**
- * Whether followers are told that a story is of no concern to their filter any more (LEFT). Until then a follower with a
- * filter keeps what it should remove.
- */
-const IS_LEAVING_TOLD: boolean = false;
-
 export async function followersOf(drive: Drive): Promise<Filtered[]> {
-  const everything = { name: "a follower", mirror: new Mirror(drive.gateway), has: () => true };
-  if (!IS_LEAVING_TOLD) return [everything];
   const world = await drive.sectionId("world");
   return [
-    everything,
+    { name: "a follower", mirror: new Mirror(drive.gateway), has: () => true },
     {
       name: "a follower of world",
       mirror: new Mirror(drive.gateway, { filter: { sections: [world] } }),
