@@ -6,7 +6,7 @@ const quoted = (value: unknown) => JSON.stringify(String(value));
 const WORDS = ["headline", "kicker", "standfirst", "body"];
 
 /** What the fields of the schema are asked with. Ids are those of the newsroom with the hidden stories: all there are. */
-export async function argumentValues(newsroom: LeakyNewsroom): Promise<Values> {
+export async function argumentValues(newsroom: Pick<LeakyNewsroom, "database">): Promise<Values> {
   const ids = async (type: string, table: string) =>
     (await newsroom.database.execute(`select id::int from ${table} order by id`)).map((row) =>
       quoted(`${type}:${(row as { id: number }).id}`),

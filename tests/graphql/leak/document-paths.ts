@@ -4,7 +4,7 @@ const FEEDS = ["rss", "atom", "json"];
 const FORMATS = ["", ".html", ".md", ".txt", ".ninjs.json", ".jsonld"];
 
 /** Every path at which the newsroom with the hidden stories might publish anything. */
-export async function documentPaths({ database }: LeakyNewsroom): Promise<string[]> {
+export async function documentPaths({ database }: Pick<LeakyNewsroom, "database">): Promise<string[]> {
   const column = async (select: string) => (await database.execute(select)).map((row) => (row as { at: string }).at);
   const lists = [
     "latest",

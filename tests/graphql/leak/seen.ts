@@ -28,7 +28,11 @@ export const partnerOf = (sectionId: number): Seen => ({
 /** What a place is, by its name. */
 export type Answers = ReadonlyMap<string, string>;
 
-export async function answers(newsroom: LeakyNewsroom, ways: readonly Way[], seen: Seen): Promise<Answers> {
+export async function answers(
+  newsroom: Pick<LeakyNewsroom, "query">,
+  ways: readonly Way[],
+  seen: Seen,
+): Promise<Answers> {
   const found = new Map<string, string>();
   for (const { name, operation } of ways) {
     const { data, errors } = await newsroom.query(operation, undefined, seen);
