@@ -47,6 +47,8 @@ beforeAll(async () => {
   first = await startWholeNewsroom();
   lines = await exportedLines(first.database);
   const database = await openTestDatabase();
+  // Those of a test are copies of one; any other two have each a secret of their own.
+  await database.execute("update change_log set secret = 'of its own'");
   await restoreLines(database, lines);
   const { now } = first.clock;
   second = await startTestGateway({ database, now, limits: WIDEST_LIMITS, anonymousLicence: [] });
@@ -141,5 +143,30 @@ describe("A newsroom that was exported and restored", () => {
     expect(outcomes[0]).toEqual(["UPDATED", "UNCHANGED", "REJECTED", "REJECTED", "CREATED"]);
     expect(outcomes[1]).toEqual(outcomes[0]);
     expect(await exportedLines(second.database)).toEqual(await exportedLines(first.database));
+  });
+
+  test("tells its own followers what appears by schedule; those of the other begin anew", async () => {
+    const follow = async (newsroom: Gateway, since: string) => {
+      const operation = `{ changes(since: ${JSON.stringify(since)}) { nextToken changes { kind entityId at article { uri } } } }`;
+      return newsroom.query<{ changes: { nextToken: string; changes: object[] } }>(operation, {}, READER);
+    };
+    const told = [];
+    const tokens = [];
+    for (const newsroom of [first, second]) {
+      const { nextToken } = (await follow(newsroom, "now")).data.changes;
+      tokens.push(nextToken);
+      newsroom.clock.now = new Date("2026-12-24T12:00:00Z");
+      told.push((await follow(newsroom, nextToken)).data.changes.changes);
+    }
+
+    expect(told[0]).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: "PUBLISHED", article: { uri: "urn:secret:scheduled" } }),
+      ]),
+    );
+    expect(told[1]).toEqual(told[0]);
+    expect((await follow(second, tokens[0] ?? "")).errors?.map(({ extensions }) => extensions.code)).toEqual([
+      "TOKEN_INVALID",
+    ]);
   });
 });

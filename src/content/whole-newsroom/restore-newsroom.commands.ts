@@ -3,7 +3,6 @@ import { sql } from "kysely";
 import { type NewsroomTable, newsroomTables } from "../../database/newsroom-tables.ts";
 import { refusalReason } from "../article/refusal.rules.ts";
 import { lockWriters } from "../article/writers-lock.ts";
-import { refreshStatistics } from "../statistics.commands.ts";
 import { type LastNumbers, newsroomParts, RestoreRefused } from "./newsroom-file.ts";
 
 const BATCH_SIZE = 500;
@@ -22,7 +21,7 @@ export type RestoredRows = Record<string, number>;
 export async function restoreNewsroom(em: EntityManager, lines: AsyncIterable<string>): Promise<RestoredRows> {
   try {
     const restored = await em.transactional((transaction) => restoreInto(transaction, lines));
-    await refreshStatistics(em);
+    await sql`analyze ${sql.join(Object.keys(restored).map((name) => sql.table(name)))}`.execute(em.getKysely());
     return restored;
   } catch (error) {
     const reason = refusalReason(error);

@@ -104,6 +104,19 @@ describe("What is restored is whole or not at all:", () => {
   });
 });
 
+test("Sections of which there are many are restored, whichever of them came first", async () => {
+  await using first = await openTestDatabase();
+  await using second = await openTestDatabase();
+  await first.execute(`
+    insert into sections (id, slug, path, name, position, parent_id)
+    select 1000, 'above', 'above', 'Above', 0, null::bigint union all
+    select n, 'below-' || n, 'above/below-' || n, 'Below', n, 1000 from generate_series(1, 600) n`);
+  const exported = await exportedLines(first);
+
+  expect(await restoreLines(second, exported)).toEqual({ sections: 601 });
+  expect(await exportedLines(second)).toEqual(exported);
+});
+
 describe("A database that is not empty", () => {
   test("is left alone", async () => {
     await using gateway = await startTestGateway();
