@@ -34,10 +34,9 @@ export async function exportNewsroom(
 async function* rowsOf(em: EntityManager, { name, columns, order }: NewsroomTable): AsyncGenerator<string[]> {
   const db = em.getKysely();
   const listed = sql.join(columns.map((column) => sql.ref(column)));
+  const ordered = sql`select ${listed} from ${sql.table(name)} order by ${sql.raw(order.join(", "))}`;
   await sql`declare newsroom_rows no scroll cursor for
-    select row_to_json(t)::text as json from (select ${listed} from ${sql.table(name)} order by ${sql.raw(order.join(", "))}) as t`.execute(
-    db,
-  );
+    select row_to_json(t)::text as json from (${ordered}) as t`.execute(db);
   for (;;) {
     const { rows } = await sql<{ json: string }>`fetch ${sql.raw(String(BATCH_SIZE))} from newsroom_rows`.execute(db);
     if (rows.length > 0) yield rows.map(({ json }) => json);
