@@ -1,7 +1,7 @@
 import { UsageError } from "./usage-error.ts";
 
 const USAGE = `Usage: npm run ingest -- FILE… [options]     read articles into the newsroom (--help says more)
-       npm run export -- --format ninjs        write the newsroom to stdout (--help says more)
+       npm run export                          write the newsroom to stdout (--help says more)
        npm run suggest                         find the suggestions of all stories anew (--help says more)
        npm run keys -- create|list|revoke      API keys (--help says more)
        npm run schema                          print the GraphQL contract into schema/

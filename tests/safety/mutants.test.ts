@@ -13,7 +13,7 @@ import { allMutants, type ListedMutant, mutated } from "./all-mutants.ts";
  */
 
 const PATIENCE = 300_000;
-const RULES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12].map((rule) => `rule-${String(rule).padStart(2, "0")}`);
+const RULES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((rule) => `rule-${String(rule).padStart(2, "0")}`);
 
 const mutants = await allMutants();
 // Mutants are about code, which is the same on a server: the embedded run tries them.

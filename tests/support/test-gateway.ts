@@ -14,7 +14,7 @@ import { type GatewayResponse, createGateway, type RequestMeta } from "../../src
 import { createSchema } from "../../src/graphql/schema.ts";
 import { documentIngest } from "../../src/ingest/ingest-document.ts";
 import { documentRules } from "./document-rules.ts";
-import { openTestDatabase } from "./test-database.ts";
+import { openTestDatabase, type TestDatabase } from "./test-database.ts";
 
 const schema = await createSchema();
 
@@ -31,13 +31,20 @@ interface RawAnswer<Data> extends Omit<TestAnswer<Data>, "status"> {
   extensions?: object;
 }
 
-/** A whole gateway, HTTP excepted, on a database of its own. Await-using closes it. */
+interface GatewayOptions extends Pick<Newsroom, "anonymousLicence">, Partial<DocumentRules> {
+  readonly now?: Date;
+  /** An empty one unless given. */
+  readonly database?: TestDatabase;
+}
+
+/** A whole gateway, HTTP excepted, on a database of its own. Await-using closes both. */
 export async function startTestGateway({
   now = new Date("2026-11-22T10:00:00Z"),
   anonymousLicence,
+  database: given,
   ...rules
-}: { now?: Date } & Pick<Newsroom, "anonymousLicence"> & Partial<DocumentRules> = {}) {
-  const database = await openTestDatabase();
+}: GatewayOptions = {}) {
+  const database = given ?? (await openTestDatabase());
   let announced = () => {};
   const sectionCache = await openSectionCache({
     ...database,

@@ -1,21 +1,24 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { loadConfig, readEnvironment } from "../../config.ts";
+import { type Config, loadConfig, readEnvironment } from "../../config.ts";
 import { createContent } from "../../content/content.ts";
 import { exportNinjs } from "../../content/syndication/export-ninjs.ts";
 import type { View } from "../../content/reading/viewing.ts";
 import { readSections } from "../../content/section/sections.ts";
 import { ANONYMOUS } from "../../content/viewer.ts";
-import { openDatabase } from "../../database/database.ts";
+import { exportNewsroom } from "../../content/whole-newsroom/export-newsroom.ts";
+import { type Database, openDatabase } from "../../database/database.ts";
 import { UsageError } from "../usage-error.ts";
 
-export const EXPORT_USAGE = `Usage: npm run --silent export -- --format ninjs [options] > FILE
+export const EXPORT_USAGE = `Usage: npm run --silent export -- [options] > FILE
 
-Writes the whole newsroom to stdout, one ninjs 3 item a line: articles, oldest first, then storylines. What it writes,
-ingest reads back.
+Writes the whole newsroom to stdout. Unless told, all that its tables hold, one row a line, as it is at one moment:
+\`npm run ingest -- --restore FILE\` makes the same newsroom of it in an empty database. API keys stay, and followers of
+the change log begin anew.
 
-  --format FORMAT     ninjs
-  --view VIEW         desk: drafts and withdrawn stories too (unless given); public: what readers see
+  --format FORMAT     newsroom (unless given), or ninjs: one ninjs 3 item a line, articles, oldest first, then storylines;
+                      what ninjs has words for, for others to read
+  --view VIEW         of ninjs; desk: drafts and withdrawn stories too (unless given); public: what readers see
   --help              print this`;
 
 const VIEWS = new Map<string | undefined, View>([
@@ -23,17 +26,20 @@ const VIEWS = new Map<string | undefined, View>([
   ["desk", "DESK"],
   ["public", "PUBLIC"],
 ]);
+const FORMATS = ["newsroom", "ninjs"];
 
 /** @returns the exit code @throws {UsageError} when the arguments cannot be used */
 export async function runExport(args: string[]): Promise<number> {
-  const { help, format, view: viewName } = parse(args);
+  const { help, format = "newsroom", view: viewName } = parse(args);
   if (help) {
     process.stdout.write(`${EXPORT_USAGE}\n`);
     return 0;
   }
-  if (format !== "ninjs") throw new UsageError("Say which format: --format ninjs.", EXPORT_USAGE);
+  if (!FORMATS.includes(format)) throw new UsageError(`--format ${format} is not known.`, EXPORT_USAGE);
   const view = VIEWS.get(viewName);
   if (!view) throw new UsageError(`--view ${viewName} is not known.`, EXPORT_USAGE);
+  if (format === "newsroom" && viewName !== undefined)
+    throw new UsageError("A newsroom is exported whole: --view is for --format ninjs.", EXPORT_USAGE);
   const config = loadConfig(readEnvironment());
   const database = await openDatabase(
     config.database.kind === "postgresql"
@@ -41,25 +47,32 @@ export async function runExport(args: string[]): Promise<number> {
       : { dataDir: config.database.dataDir },
   );
   try {
-    const sections = await readSections(database.reader());
-    const now = new Date();
-    // Loads remember what they have read: each batch gets its own.
-    const open = () =>
-      createContent({
-        reader: database.reader(),
-        sectionCache: { get: () => sections, close: async () => {} },
-        newsroom: { name: config.newsroomName, timeZone: config.newsroomTimeZone, publicUrl: config.publicUrl },
-        now,
-        viewer: ANONYMOUS,
-        view,
-      });
-    for await (const item of exportNinjs(open)) {
-      if (!process.stdout.write(`${JSON.stringify(item)}\n`)) await once(process.stdout, "drain");
-    }
+    if (format === "newsroom") await exportNewsroom(database.em(), writeLines);
+    else await writeNinjs(database, config, view);
     return 0;
   } finally {
     await database.close();
   }
+}
+
+async function writeNinjs(database: Database, config: Config, view: View): Promise<void> {
+  const sections = await readSections(database.reader());
+  const now = new Date();
+  // Loads remember what they have read: each batch gets its own.
+  const open = () =>
+    createContent({
+      reader: database.reader(),
+      sectionCache: { get: () => sections, close: async () => {} },
+      newsroom: { name: config.newsroomName, timeZone: config.newsroomTimeZone, publicUrl: config.publicUrl },
+      now,
+      viewer: ANONYMOUS,
+      view,
+    });
+  for await (const item of exportNinjs(open)) await writeLines([JSON.stringify(item)]);
+}
+
+async function writeLines(lines: readonly string[]): Promise<void> {
+  if (!process.stdout.write(lines.map((line) => `${line}\n`).join(""))) await once(process.stdout, "drain");
 }
 
 function parse(args: string[]) {

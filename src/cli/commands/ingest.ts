@@ -8,12 +8,14 @@ import { exitCodeOf } from "../../ingest/ingest-report.ts";
 import { reportText } from "../../ingest/report-text.ts";
 import { showProgress } from "../show-progress.ts";
 import { UsageError } from "../usage-error.ts";
+import { runRestore } from "./restore.ts";
 
 const MAX_BATCH_SIZE = 10_000;
 /** Stories whose suggestions are found before the command ends. */
 const MOST_SUGGESTED = 1_000;
 
 export const INGEST_USAGE = `Usage: npm run ingest -- FILE… [options]
+       npm run ingest -- --restore FILE [--json]
 
 Reads articles into the newsroom: ninjs 1, 2 or 3 (one item, an array, or one a line), HTML pages of news articles, RSS 2.0,
 RDF, Atom and JSON feeds, and WordPress exports (WXR). FILE may be an http(s) URL, or - for stdin. A URL is asked for again
@@ -24,6 +26,8 @@ but one that says canceled, withheld or embargoed holds its story back, however 
   --time-zone ZONE    where dates without an offset are read; NEWSROOM_TIME_ZONE unless given
   --batch-size N      articles a transaction, 1 to ${MAX_BATCH_SIZE}; 500 unless given
   --allow-private     URLs may lead to this machine and into private networks
+  --restore           FILE is a whole newsroom as \`npm run export\` wrote it; it is believed as it stands and becomes the
+                      newsroom of this database, which must be empty, or nothing does
   --json              print the report as one JSON document
   --help              print this
 
@@ -31,7 +35,7 @@ Exit code: 0 all is well, 1 something was faulty or rejected, 2 nothing could be
 
 /** @returns the exit code @throws {UsageError} when the arguments cannot be used */
 export async function runIngest(args: string[]): Promise<number> {
-  const { files, isJson, isHelp, ...options } = readArguments(args);
+  const { files, isJson, isHelp, isRestoring, ...options } = readArguments(args);
   if (isHelp) {
     process.stdout.write(`${INGEST_USAGE}\n`);
     return 0;
@@ -44,6 +48,7 @@ export async function runIngest(args: string[]): Promise<number> {
   );
   const progress = isJson ? undefined : showProgress(process.stderr);
   try {
+    if (isRestoring) return await runRestore(database, { file: files[0] ?? "-", isJson });
     const timeZone = options.timeZone ?? config.newsroomTimeZone;
     const report = await ingest({
       ...options,
@@ -83,15 +88,24 @@ function readArguments(args: string[]) {
   if (batchSize !== undefined && !(Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= MAX_BATCH_SIZE)) {
     throw new UsageError(`--batch-size must be 1 to ${MAX_BATCH_SIZE}, got ${values["batch-size"]}.`, INGEST_USAGE);
   }
+  const isRestoring = values.restore === true;
+  if (isRestoring) checkRestoring(values, positionals);
   return {
     files: positionals,
     isJson: values.json === true,
     isHelp,
+    isRestoring,
     format,
     timeZone,
     batchSize,
     isPrivateAllowed: values["allow-private"] === true,
   };
+}
+
+function checkRestoring(values: object, files: readonly string[]): void {
+  if (files.length > 1) throw new UsageError("--restore takes one file, or - for stdin.", INGEST_USAGE);
+  const [other] = Object.keys(values).filter((name) => !["restore", "json"].includes(name));
+  if (other !== undefined) throw new UsageError(`--restore does not go with --${other}.`, INGEST_USAGE);
 }
 
 function parse(args: string[]) {
@@ -104,6 +118,7 @@ function parse(args: string[]) {
         "time-zone": { type: "string" },
         "batch-size": { type: "string" },
         "allow-private": { type: "boolean" },
+        restore: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -1,5 +1,6 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
+import { FIRST_TRANSACTION } from "../../database/entities/change.entity.ts";
 
 /** A transaction deletes so many changes at the most. */
 const BATCH = 10_000;
@@ -49,7 +50,7 @@ export async function adoptChanges(em: EntityManager, now: Date): Promise<boolea
     if (rows.length === 0) return false;
     // The whole log may take longer than a request may.
     await sql`set local statement_timeout = 0`.execute(db);
-    await sql`update changes set transaction = '3', turn = '3'`.execute(db);
+    await sql`update changes set transaction = ${FIRST_TRANSACTION}, turn = ${FIRST_TRANSACTION}`.execute(db);
     await sql`update change_log set pruned_until = ${now}::timestamptz`.execute(db);
     return true;
   });

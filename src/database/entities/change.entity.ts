@@ -2,6 +2,9 @@ import { defineEntity, p } from "@mikro-orm/core";
 import { id, instant, url } from "../columns.ts";
 import { CHANGE_KINDS, ENTITY_TYPES } from "../vocabulary.ts";
 
+/** The number of the first transaction on any server: what it wrote was told before any that are still to come. */
+export const FIRST_TRANSACTION = "3";
+
 const texts = () => p.array().columnType("text[]");
 const ids = () => p.array(Number).columnType("bigint[]");
 

@@ -59,28 +59,33 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 /** White space as JSON knows it. */
 export const isBlankByte = (byte: number): boolean => BLANKS.has(byte);
 
-/** Collects the bytes of one item across chunks; beyond 16 MiB it only remembers that there were too many. */
+/** Collects the bytes of one item across chunks; beyond the limit it only remembers that there were too many. */
 export class ItemBuffer {
+  private readonly maxBytes: number;
   private parts: Uint8Array[] = [];
   private length = 0;
 
+  constructor(maxBytes: number) {
+    this.maxBytes = maxBytes;
+  }
+
   append(bytes: Uint8Array): void {
     this.length += bytes.length;
-    if (this.length > MAX_ITEM_BYTES) this.parts = [];
+    if (this.length > this.maxBytes) this.parts = [];
     else if (bytes.length > 0) this.parts.push(bytes);
   }
 
   /** Nothing but white space, or a byte order mark, so far. */
   isBlank(): boolean {
     return (
-      this.length <= MAX_ITEM_BYTES &&
+      this.length <= this.maxBytes &&
       this.parts.every((part) => part.every((byte) => isBlankByte(byte) || BYTE_ORDER_MARK.includes(byte)))
     );
   }
 
   /** The item, whose place is empty afterwards. */
   take(): ItemBytes {
-    const item = this.length > MAX_ITEM_BYTES ? BROKEN_ITEM.tooLong : Buffer.concat(this.parts, this.length);
+    const item = this.length > this.maxBytes ? BROKEN_ITEM.tooLong : Buffer.concat(this.parts, this.length);
     this.parts = [];
     this.length = 0;
     return item;

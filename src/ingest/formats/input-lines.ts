@@ -1,10 +1,13 @@
-import { ItemBuffer, type ItemBytes } from "./input-bytes.ts";
+import { ItemBuffer, type ItemBytes, MAX_ITEM_BYTES } from "./input-bytes.ts";
 
 const NEWLINE = 0x0a;
 
-/** The lines of an input that are not blank, in constant memory: one longer than 16 MiB is skipped and told. */
-export async function* inputLines(input: AsyncIterable<Uint8Array>): AsyncGenerator<ItemBytes> {
-  const line = new ItemBuffer();
+/** The lines of an input that are not blank, in constant memory: one that is too long is skipped and told. */
+export async function* inputLines(
+  input: AsyncIterable<Uint8Array>,
+  maxBytes = MAX_ITEM_BYTES,
+): AsyncGenerator<ItemBytes> {
+  const line = new ItemBuffer(maxBytes);
   for await (const chunk of input) {
     let from = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, from)) {

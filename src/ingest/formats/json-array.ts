@@ -1,4 +1,4 @@
-import { BROKEN_ITEM, ItemBuffer, type ItemBytes, isBlankByte } from "./input-bytes.ts";
+import { BROKEN_ITEM, ItemBuffer, type ItemBytes, isBlankByte, MAX_ITEM_BYTES } from "./input-bytes.ts";
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -19,7 +19,7 @@ export async function* arrayElements(input: AsyncIterable<Uint8Array>): AsyncGen
 }
 
 class ArraySplitter {
-  private readonly element = new ItemBuffer();
+  private readonly element = new ItemBuffer(MAX_ITEM_BYTES);
   /** 0 before the array, 1 in it, 2 and more in an element; -1 after it. */
   private depth = 0;
   private isInString = false;

@@ -1,3 +1,4 @@
+import { NEWSROOM_HEAD } from "../../content/whole-newsroom/newsroom-file.ts";
 import { parseArticleHtml } from "./article-html/parse-article-html.ts";
 import { detectFormat } from "./detect-format.ts";
 import type { IngestFormat, ParseContext, ParsedItem } from "./format.ts";
@@ -39,6 +40,12 @@ export async function* readItems(input: AsyncIterable<Uint8Array>, context: Read
   // The head may end inside a character, which then decodes as U+FFFD: good enough to tell a format.
   const text = new TextDecoder().decode(head);
   if (text.trim() === "") throw new UnreadableInput(context.name, "it is empty");
+  // What the desk alone may say stands in it: no source is to say that.
+  if (text.startsWith(NEWSROOM_HEAD))
+    throw new UnreadableInput(
+      context.name,
+      "it is a whole newsroom, which `npm run ingest -- --restore FILE` alone reads, into an empty database",
+    );
   const format = context.format ?? detectFormat(text);
   if (format === undefined)
     throw new UnreadableInput(context.name, "it is neither ninjs (JSON), a feed, a WordPress export nor an HTML page");
