@@ -37,11 +37,11 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
   /** Where followers stand in between. */
   const tokens: string[] = [];
   const remember = async () => void tokens.push((await poll(gateway, { since: "now" })).nextToken);
-  const storyline = (hidden: readonly string[]) => ({
+  const storyline = (hidden: readonly string[], keyMoment = false) => ({
     uri: "urn:storyline",
     title: "Tides",
     status: "ACTIVE" as const,
-    entries: ["urn:first", ...hidden, "urn:last"].map((article) => ({ article, keyMoment: false })),
+    entries: ["urn:first", ...hidden, "urn:last"].map((article) => ({ article, keyMoment })),
   });
 
   await gateway.save(...openStories(unlicensed));
@@ -105,7 +105,7 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
     }),
   );
   await saveStorylines(em(), [
-    storyline(hidden),
+    storyline(hidden, true),
     ...(hides
       ? [{ ...storyline([]), uri: "urn:untold", title: "secrettitle", entries: storyline(hidden).entries.slice(1, 3) }]
       : []),
