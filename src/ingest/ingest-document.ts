@@ -95,6 +95,8 @@ async function* bytesOf(document: string): AsyncGenerator<Uint8Array> {
 
 const STAYS = "The story stays in its section: the caller is not licensed for it.";
 
+const WITHOUT_LEAVE = "Storylines are written with leave to publish only: readers see them at once.";
+
 async function save(
   em: EntityManager,
   items: readonly ParsedItem[],
@@ -109,6 +111,11 @@ async function save(
     const one = sourceItemOf(item) && saved.next().value;
     if (one) results.push(resultOf(stayed.has(one.uri) ? { ...item, notes: [...notes, STAYS] } : item, one));
     else if (storyline && problems.length === 0) {
+      // Readers see a storyline by its stories, and nobody at the desk could hold it back.
+      if (!isPublishing) {
+        results.push({ outcome: "UNCHANGED", articleId: null, problems, notes: [...notes, WITHOUT_LEAVE] });
+        continue;
+      }
       const [line] = await saveStorylines(em, [storyline], { now: writtenAt });
       results.push({
         outcome: line?.outcome ?? "UNCHANGED",

@@ -37,11 +37,11 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
   /** Where followers stand in between. */
   const tokens: string[] = [];
   const remember = async () => void tokens.push((await poll(gateway, { since: "now" })).nextToken);
-  const storyline = (hidden: readonly string[]) => ({
+  const storyline = (hidden: readonly string[], keyMoment = false) => ({
     uri: "urn:storyline",
     title: "Tides",
     status: "ACTIVE" as const,
-    entries: ["urn:first", ...hidden, "urn:last"].map((article) => ({ article, keyMoment: false })),
+    entries: ["urn:first", ...hidden, "urn:last"].map((article) => ({ article, keyMoment })),
   });
 
   await gateway.save(...openStories(unlicensed));
@@ -110,7 +110,7 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
     title: "secrettitle",
     entries: storyline(hidden).entries.slice(1, 3),
   };
-  await saveStorylines(em(), [storyline(hidden), ...(hides ? [untold] : [])], clock);
+  await saveStorylines(em(), [storyline(hidden, true), ...(hides ? [untold] : [])], clock);
   if (hides) await change();
   await workOffSuggestions(em());
   // By now the schedules that were cancelled would have come.

@@ -36,4 +36,12 @@ export const mutants: readonly Mutant[] = [
     test: "tests/graphql/desk/mentioned-stories.test.ts",
     title: "readers keep what they were told of it",
   },
+  {
+    name: "01-storyline-without-leave",
+    file: "src/ingest/ingest-document.ts",
+    from: "if (!isPublishing) {",
+    to: "if (problems.length > 0) {",
+    test: "tests/graphql/desk/unpublished-storylines.test.ts",
+    title: "without publishing no storyline appears",
+  },
 ];

@@ -28,4 +28,12 @@ export const mutants: readonly Mutant[] = [
     test: "tests/content/article-commands-row.test.ts",
     title: "an update without a date keeps the one there was",
   },
+  {
+    name: "03-date-of-a-return-is-not-given-up",
+    file: "src/content/desk/lifecycle.desk.ts",
+    from: "held.seenAt && !isLater(held.deskPublishedAt, now) ?",
+    to: "held.seenAt ?",
+    test: "tests/graphql/desk/publish-article.test.ts",
+    title: "is back at once without a time",
+  },
 ];

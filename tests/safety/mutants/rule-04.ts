@@ -28,4 +28,20 @@ export const mutants: readonly Mutant[] = [
     test,
     title: "goes with the story that mentioned it",
   },
+  {
+    name: "04-stub-does-not-mind-its-source",
+    file: "src/content/article/write-stories.commands.ts",
+    from: "else await noteOnStub(em, story);",
+    to: "else void story;",
+    test,
+    title: "its source's embargo hides it until that ends",
+  },
+  {
+    name: "04-what-waits-does-not-hide-its-stub",
+    file: "src/content/article/write-stories.commands.ts",
+    from: "const settled = await settleStubs(",
+    to: "const settled = await (async (..._given: unknown[]): Promise<number[]> => [])(",
+    test,
+    title: "the embargo of the whole",
+  },
 ];

@@ -18,4 +18,12 @@ export const mutants: readonly Mutant[] = [
     test: "tests/graphql/search/hidden-matches.test.ts",
     title: "RELEVANCE ranks the newest thousand that readers see",
   },
+  {
+    name: "06-cursor-counts-entries",
+    file: "src/content/storyline/storyline-entries.relation.ts",
+    from: "id: sql`${alias}.article_id`, isDescending",
+    to: "id: sql`${alias}.id`, isDescending",
+    test: "tests/graphql/storyline/storyline.test.ts",
+    title: "in CHRONOLOGICAL order a cursor leads on",
+  },
 ];

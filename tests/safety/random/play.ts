@@ -29,12 +29,15 @@ export async function openNewsroom(): Promise<Newsroom & AsyncDisposable> {
 export async function play(steps: readonly Step[]): Promise<Fault | undefined> {
   await using newsroom = await openNewsroom();
   const paths = new Paths();
+  // They ask once in a while: much has happened by then.
+  const lazy = { ...newsroom, followers: await followersOf(newsroom.drive) };
   for (const [index, step] of steps.entries()) {
     const found = await take(step, newsroom, paths).catch((error: unknown) => [String(error)]);
+    if (index % 8 === 7) found.push(...(await unlike(lazy)));
     found.push(...newsroom.drive.gateway.faults.map(String));
     if (found.length > 0) return { steps: index + 1, found };
   }
-  const found = await lateUnlike(newsroom);
+  const found = [...(await unlike(lazy)), ...(await lateUnlike(newsroom))];
   return found.length > 0 ? { steps: steps.length, found } : undefined;
 }
 
