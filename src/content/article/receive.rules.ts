@@ -6,7 +6,7 @@ import { type Facts, isLater, isShown, latest, NO_FACTS, publicationOf, shownFro
 /*
  * What becomes of a story as its source's items come in, one after the other. Kills and holds are decided first: they
  * take effect however old the item is, and however little of it can be read. What lifts a hold of the source's own must
- * be later than the hold and than all we have; where no order is known, arrival decides.
+ * be later than the hold and than all we have; arrival decides where neither has a version or a date.
  */
 
 /** A story while a batch's items come in. */
@@ -119,9 +119,9 @@ function hold(story: Story, item: SourceItem, { now, offered }: Receiving): Rece
 function take(story: Story, item: SourceItem, how: Receiving): Received {
   if ("hold" in item) return ["UNCHANGED", story];
   const { offered } = how;
-  // What is held back before its story came is lifted by what is later only.
+  // What is held back is lifted by what is later only; where neither has a date, by what comes.
   const order = orderOf(story.edition, offered);
-  const lifts = order === "LATER" || order === "UNKNOWN";
+  const lifts = order === "LATER" || (order === "UNKNOWN" && isUndated(story.edition) && isUndated(offered));
   const { facts: before } = story;
   let facts: Facts = {
     ...before,
@@ -140,6 +140,8 @@ function take(story: Story, item: SourceItem, how: Receiving): Received {
   const content = waits ? { waiting: item } : { draft: item, waiting: undefined };
   return [isKnown(story) ? "UPDATED" : "CREATED", { ...given, ...content }];
 }
+
+const isUndated = ({ sourceVersion, sourceUpdatedAt }: Edition) => sourceVersion === 0 && sourceUpdatedAt === null;
 
 /** Leave to publish lifts nothing but the lack of it; without leave, what nobody has seen as a story of its own waits. */
 function deskStatusAfter(story: Story, { isPublishing }: Receiving): Facts["deskStatus"] {

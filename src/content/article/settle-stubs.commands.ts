@@ -27,8 +27,13 @@ interface Settling {
   wasSeen: boolean;
 }
 
-/** From when readers see a mention `r` of the stub `a` in an article `m`: 'infinity' for never, as of a story without a time. */
+/**
+ * From when readers see a mention `r` of the stub `a` in an article `m`: 'infinity' for never, as of a story without a time.
+ * An editor's edge says nothing of its own where a source's story does: what that holds back stays held.
+ */
 const SHOWN_FROM = sql`case
+  when r.origin = 'EDITOR' and exists (select from related_stories as s join articles as o on o.id = s.article_id
+    where s.target_id = r.target_id and s.origin <> 'EDITOR' and s.mention is not null and o.status = 'PUBLISHED') then 'infinity'
   when a.source_status in ('WITHHELD', 'CANCELED') or m.status <> 'PUBLISHED' or r.mention ->> 'status' in ('DRAFT', 'WITHDRAWN') or r.mention ->> 'isPending' = 'true'
     or m.published_at is null or r.mention ->> 'publishedAt' is null then 'infinity'
   else greatest(m.published_at, m.embargoed_until, (r.mention ->> 'publishedAt')::timestamptz,

@@ -38,7 +38,8 @@ export function shownBeside({ args, bind, viewing }: Window): Sql {
   const types = args.filter.types ? sql` and places.type = any(${bind(({ filter }) => filter.types)}::text[])` : sql``;
   return sql`select ${rankOf(sql`e.type`)} + 1 as level, e.type as entity_type, e.id as entity_id,
       coalesce(x.version, 0) as version, x.uri,
-      case when e.type = 'ARTICLE' then 'RELATIONS_CHANGED' when there.is_there then 'UPDATED' else 'WITHDRAWN' end as kind, e.fields,
+      case when e.type = 'ARTICLE' then 'RELATIONS_CHANGED' when first.is_first then 'PUBLISHED' when there.is_there then 'UPDATED'
+        else 'WITHDRAWN' end as kind, case when first.is_first then '{}' else e.fields end as fields,
       case when e.type = 'ARTICLE' then ${cacheTagsOf(name("x"))} else array[${cacheTagOf(sql`e.type`, sql`e.id`)}] end as tags,
       null::text[] as was_tags, array[x.language]::text[] as languages, null::text[] as was_languages
     from (
@@ -51,7 +52,7 @@ export function shownBeside({ args, bind, viewing }: Window): Sql {
           union all select target from unnest(told.was_targets) as target where target <> all(coalesce(told.targets, '{}'))
         ) as turned
         union all
-        select upper(split_part(n.tag, ':', 1)), split_part(n.tag, ':', 2)::bigint, case when n.tag like 'Section:%' then 'front' end,
+        select upper(split_part(n.tag, ':', 1)), split_part(n.tag, ':', 2)::bigint, case when n.tag like 'Section:%' then 'front' when n.tag like 'Storyline:%' then 'entries' end,
           n.is_other and not n.was, n.is_other and n.was
         from (
           select tag, false as was, told.was_tags is null or tag <> all(told.was_tags) as is_other from unnest(told.tags) as tag
@@ -63,12 +64,13 @@ export function shownBeside({ args, bind, viewing }: Window): Sql {
     ) as e
     left join articles as x on e.type = 'ARTICLE' and x.id = e.id and ${visible(name("x"), viewing)}
     cross join lateral (select e.type <> 'ARTICLE' and ${isThere(sql`e.type`, sql`e.id`, viewing)} as is_there offset 0) as there
+    cross join lateral (select e.is_new and there.is_there and ${isFirst(viewing)} as is_first offset 0) as first
     where told.kind is not null and c.entity_type = 'ARTICLE' and case e.type
       when 'ARTICLE' then x.id is not null
       when 'SECTION' then there.is_there
-      when 'STORYLINE' then true
+      when 'STORYLINE' then there.is_there or e.is_lost
       when 'IMAGE' then there.is_there or e.is_lost
-      else e.is_new and there.is_there and ${isFirst(viewing)} or e.is_lost and not there.is_there end
+      else first.is_first or e.is_lost and not there.is_there end
       and not (${isOfSameWrite} and (e.type = 'ARTICLE' or there.is_there))`;
 }
 
@@ -76,13 +78,23 @@ export function shownBeside({ args, bind, viewing }: Window): Sql {
 const isOfSameWrite = sql`(c.visible_from in ('-infinity', 'infinity') and exists (select from changes as s
   where s.entity_type = e.type::entity_type and s.entity_id = e.id and s.transaction = c.transaction and not s.is_for_desk))`;
 
+const LINKS = [
+  ["SECTION", "section_listings", "section_id"],
+  ["TAG", "taggings", "tag_id"],
+  ["CONTRIBUTOR", "contributions", "contributor_id"],
+  ["IMAGE", "article_images", "image_id"],
+  ["STORYLINE", "storyline_entries", "storyline_id"],
+] as const;
+
 /**
- * Whether no story of a lower id has a tag or a person: of all that came with it one tells of it, and none where an older
- * one has it.
+ * Whether no story of a lower id has what comes with this one: of all that came with it one tells that it is there, and none
+ * where an older one has it.
  */
 function isFirst(viewing: Window["viewing"]): Sql {
-  const isFirstOf = (links: string, column: string) => sql`not exists (select from ${name(links)} as l
-    join articles as older on older.id = l.article_id
-    where l.${name(column)} = e.id and l.article_id < c.entity_id and ${visible(name("older"), viewing)})`;
-  return sql`case e.type when 'TAG' then ${isFirstOf("taggings", "tag_id")} else ${isFirstOf("contributions", "contributor_id")} end`;
+  const cases = LINKS.map(
+    ([type, links, column]) => sql`when '${name(type)}' then not exists (select from ${name(links)} as l
+      join articles as older on older.id = l.article_id
+      where l.${name(column)} = e.id and l.article_id < c.entity_id and ${visible(name("older"), viewing)})`,
+  );
+  return sql`coalesce(case e.type ${sql.join(cases, sql` `)} end, false)`;
 }

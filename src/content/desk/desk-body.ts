@@ -8,7 +8,7 @@ import { picturesIn } from "../article/stored-draft.ts";
 import { knownImages } from "../image/known-images.ts";
 import type { StoriesWithoutPlace } from "./article-patch.ts";
 import type { Desk } from "./desk.ts";
-import { MENTION, mentionFrom } from "./desk-targets.ts";
+import { mentionAt, mentionFrom } from "./desk-targets.ts";
 import { atTheEnd, byPlace, named, placesIn } from "./inline-places.ts";
 import type { Problems } from "./problems.ts";
 
@@ -83,11 +83,11 @@ async function withOurs(
   });
 }
 
-async function edgesOf(boxes: readonly RelatedBox[], { em, problems, at, desk: { publicUrl } }: Place) {
+async function edgesOf(boxes: readonly RelatedBox[], { em, now, problems, at, desk: { publicUrl } }: Place) {
   const slugs = boxes.map(({ href }) => articleSlugIn(href, publicUrl) ?? "");
   const ids = await slugHolders(em, slugs);
   const { rows } = await sql<{ id: string; mention: object }>`
-    select id, ${MENTION} as mention from articles where id = any(${[...ids.values()]}::bigint[])`.execute(
+    select id, ${mentionAt(now)} as mention from articles where id = any(${[...ids.values()]}::bigint[])`.execute(
     em.getKysely(),
   );
   const articles = new Map(rows.map(({ id, mention }) => [Number(id), mentionFrom(mention)]));

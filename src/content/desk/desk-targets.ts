@@ -2,6 +2,7 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import type { MentionedStory } from "../article/article.draft.ts";
 import { revivedInstants } from "../article/draft-json.ts";
+import { readersAt, visible } from "../visibility.ts";
 import type { Problems } from "./problems.ts";
 
 /** As much of an article as another one needs to point at it. */
@@ -11,9 +12,15 @@ export interface DeskTarget {
   mention: MentionedStory;
 }
 
-/** Of a row of `articles`, what whoever points at it says of it. */
-export const MENTION = sql`json_strip_nulls(json_build_object('uri', uri, 'headline', headline, 'slug', slug, 'language',
-  language, 'publishedAt', published_at))`;
+/**
+ * Of a row of `articles`, what whoever points at it says of it. The desk's word does not show a story that is known from
+ * others only and that readers do not see.
+ */
+export const mentionAt = (
+  now: Date,
+) => sql`json_strip_nulls(json_build_object('uri', uri, 'headline', headline, 'slug', slug,
+  'language', language, 'publishedAt', published_at,
+  'isPending', case when version = 0 and not coalesce(${visible(sql`articles`, readersAt(now))}, false) then true end))`;
 
 export const mentionFrom = (json: object): MentionedStory => revivedInstants(json) as MentionedStory;
 
@@ -21,12 +28,14 @@ export const mentionFrom = (json: object): MentionedStory => revivedInstants(jso
 export async function readTargets(
   em: EntityManager,
   ids: readonly number[],
-  { problems, list }: { problems: Problems; list: string },
+  { problems, list, now }: { problems: Problems; list: string; now: Date },
 ): Promise<DeskTarget[]> {
   const path = (index: number) => [list, String(index), "articleId"];
   problems.distinct(ids, [list], path);
   const { rows } = await sql<{ id: string; status: string; mention: object }>`
-    select id, status, ${MENTION} as mention from articles where id = any(${ids}::bigint[])`.execute(em.getKysely());
+    select id, status, ${mentionAt(now)} as mention from articles where id = any(${ids}::bigint[])`.execute(
+    em.getKysely(),
+  );
   const found = new Map(rows.map(({ id, ...row }) => [Number(id), row]));
   return ids.flatMap((id, index) => {
     const row = found.get(id);

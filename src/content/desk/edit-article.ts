@@ -4,7 +4,8 @@ import type { ArticleDraft } from "../article/article.draft.ts";
 import { changedFields, type Snapshot } from "../article/article-version.rules.ts";
 import { isStub, writeOf } from "../article/article-write.ts";
 import { type ArticleStatus, type LifecycleStep, refusalOf, statusAt } from "../article/lifecycle.rules.ts";
-import type { Facts } from "../article/publication.rules.ts";
+import { mentionHolds } from "../article/mention-holds.ts";
+import { type Facts, isLater } from "../article/publication.rules.ts";
 import { clearPending, type Pending, readPending } from "../article/source-pending.commands.ts";
 import { readStoredArticle, type StoredArticle } from "../article/stored-draft.ts";
 import { writeArticles } from "../article/write-articles.commands.ts";
@@ -64,11 +65,12 @@ export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit
     if (edited === NOTHING) return { articleId: held.id, cacheTags: [] };
     const draft = edited.draft ?? article.draft;
     checkMove(desk, { before: article.draft, after: draft });
-    const facts = { ...factsOf(article), ...edited.facts };
+    const stored = await factsOf(article);
+    const facts = { ...stored, ...edited.facts };
     const deskFields = edited.deskFields ?? held.deskFields;
     const isSame =
       changedFields(plain(article.draft), plain(draft)).length === 0 &&
-      JSON.stringify([factsOf(article), held.deskFields]) === JSON.stringify([facts, deskFields]);
+      JSON.stringify([stored, held.deskFields]) === JSON.stringify([facts, deskFields]);
     if (isSame && !also && !pending?.isWhole) return { articleId: held.id, cacheTags: [] };
     const isUpdate =
       kind !== "RELATIONS_CHANGED" && article.status === "PUBLISHED" && facts.deskStatus !== "UNPUBLISHED";
@@ -92,13 +94,16 @@ export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit
   });
 }
 
-/** A stub that the desk changes becomes a story of its own: as public as it was, by the desk's word. */
-function factsOf({ held, pending, status }: OpenArticle): Facts {
+/** A stub that the desk changes becomes a story of its own: as public as it was, by the desk's word, and held as it was. */
+async function factsOf({ em, held, pending, status }: OpenArticle): Promise<Facts> {
   if (!isStub(held) || pending?.isWhole) return held;
-  const { publishedAt: deskPublishedAt, embargoedUntil: deskEmbargoedUntil } = held;
+  const holds = await mentionHolds(em, held.id);
+  const { publishedAt: deskPublishedAt, embargoedUntil } = held;
+  // A moment that no source named is the desk's to move.
+  const deskEmbargoedUntil = isLater(embargoedUntil, holds.sourceEmbargoedUntil) ? embargoedUntil : null;
   return status === "DRAFT"
-    ? { ...held, deskStatus: "DRAFT" }
-    : { ...held, deskStatus: "PUBLISHED", deskPublishedAt, deskEmbargoedUntil };
+    ? { ...held, ...holds, deskStatus: "DRAFT" }
+    : { ...held, ...holds, deskStatus: "PUBLISHED", deskPublishedAt, deskEmbargoedUntil };
 }
 
 /**

@@ -31,7 +31,7 @@ export function setFront(
     const targets = await readTargets(
       em,
       slots.map(({ articleId }) => articleId),
-      { problems, list: "slots" },
+      { problems, list: "slots", now },
     );
     problems.refuse();
     const rows = targets.map(({ id }, index) => ({ position: index + 1, article: id, headline: headlines[index] }));

@@ -27,10 +27,10 @@ export function setRelated(
   return editArticle(desk, addressed, {
     step: "update",
     kind: "RELATIONS_CHANGED",
-    async edit({ em, draft, held }) {
+    async edit({ em, draft, held, now }) {
       const problems = new Problems();
       const ids = items.map(({ articleId }) => articleId);
-      const targets = await readTargets(em, ids, { problems, list: "items" });
+      const targets = await readTargets(em, ids, { problems, list: "items", now });
       ids.forEach((id, index) => {
         if (id === held.id)
           problems.add("SELF_REFERENCE", ["items", String(index), "articleId"], "An article is not related to itself.");

@@ -3,6 +3,7 @@ import { clearPending, type Pending } from "../article/source-pending.commands.t
 import { OWNABLE, withOwned } from "../article/two-authors.rules.ts";
 import type { Desk, Written } from "./desk.ts";
 import { type Addressed, editArticle, NOTHING, type OpenArticle } from "./edit-article.ts";
+import { byPlace, named, placesIn } from "./inline-places.ts";
 import { checkMove } from "./licensed-moves.ts";
 import { Problems } from "./problems.ts";
 
@@ -15,7 +16,7 @@ export function settleFromSource(desk: Desk, addressed: Addressed, take: readonl
     step: "update",
     kind: "UPDATED",
     async edit(article) {
-      const { em, held, pending } = article;
+      const { em, held, now, pending } = article;
       const problems = new Problems();
       problems.distinct(take, ["take"], (index) => ["take", String(index)]);
       take.forEach((field, index) => {
@@ -27,6 +28,17 @@ export function settleFromSource(desk: Desk, addressed: Addressed, take: readonl
       if (!pending || (pending.isWhole && take.length === 0)) return NOTHING;
       if (pending.isWhole) return { draft: pending.draft };
       const taken = settled(article, pending, take);
+      const { homeless } = byPlace(taken.draft.related, placesIn(taken.draft.body ?? []));
+      if (take.includes("body") && homeless.length > 0) {
+        const stories = await named(em, homeless, { view: desk.view, now });
+        const path = ["take", String(take.indexOf("body"))];
+        problems.add(
+          "NO_PLACE",
+          path,
+          `The source's body has no place for ${stories}: move them first, by setRelated.`,
+        );
+      }
+      problems.refuse();
       checkMove(desk, { before: article.draft, after: taken.draft, at: ["take", String(take.indexOf("section"))] });
       return taken;
     },

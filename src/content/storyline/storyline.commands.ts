@@ -58,7 +58,7 @@ interface HeldStoryline {
   /** All that a draft says of it, as text. */
   content: string;
   articleIds: number[];
-  /** The same of what readers may have seen of it; none without a story that they saw. */
+  /** The same of what readers see of it; none without a story that they see. */
   seen: string | null;
 }
 
@@ -81,7 +81,7 @@ async function readStorylines(
       select json_agg(entry order by position) as entries, json_agg(entry order by position) filter (where is_seen) as seen, array_agg(id) as ids
       from (
         select e.position, a.id, json_build_array(a.id, e.key_moment, e.caption) as entry,
-          a.seen_at is not null or (${visible(sql`a`, readersAt(now))}) as is_seen
+          ${visible(sql`a`, readersAt(now))} as is_seen
         from storyline_entries e join articles a on a.id = e.article_id where e.storyline_id = s.id) as e) as told
     where s.uri = any(${drafts.map(({ uri }) => uri)}::text[])`.execute(em.getKysely());
   return new Map(

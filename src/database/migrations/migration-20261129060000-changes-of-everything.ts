@@ -11,10 +11,14 @@ export class ChangesOfEverythingMigration extends Migration {
     this.addSql(`alter table "changes" alter column "uri" drop not null, alter column "language" drop not null;`);
     this.addSql(`create index "changes_of_entity" on "changes" ("entity_type", "entity_id", "id");`);
 
-    // Pictures are among what an answer that shows an article is cached under.
-    this.addSql(`update "changes" as c set "cache_tags" = c."cache_tags" || u."tags" from (
-      select "article_id", array_agg('Image:' || "image_id" order by "image_id") as "tags" from "article_images" group by 1
-    ) as u where u."article_id" = c."entity_id";`);
+    // Pictures and storylines are among what an answer that shows an article is cached under.
+    for (const [node, table, column] of [
+      ["Image", "article_images", "image_id"],
+      ["Storyline", "storyline_entries", "storyline_id"],
+    ])
+      this.addSql(`update "changes" as c set "cache_tags" = c."cache_tags" || u."tags" from (
+        select "article_id", array_agg('${node}:' || "${column}" order by "${column}") as "tags" from "${table}" group by 1
+      ) as u where u."article_id" = c."entity_id";`);
 
     this.addSql(`update "changes" as c set "targets" = r."targets" from (
       select "article_id", array_agg(distinct "target_id" order by "target_id") as "targets" from "related_stories" group by 1

@@ -29,7 +29,7 @@ export class ChangeType {
 
   @Field(() => [String], {
     description:
-      "What a cache has to drop: its id; of a story also those of its section and the ones above it, its tags, its people and its pictures, those it had before included. Of a story that vanished, for who reads the log from its beginning: its own id.",
+      "What a cache has to drop: its id; of a story also those of its section and the ones above it, its tags, its people, its pictures and its storylines, those it had before included. Of a story that vanished, for who reads the log from its beginning: its own id.",
   })
   declare cacheTags: string[];
 }

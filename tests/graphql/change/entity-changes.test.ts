@@ -67,8 +67,8 @@ describe("Query.changes of what stories share", () => {
 
     await fromNow();
     desk.clock.now = NOON;
-    expect(await told()).toEqual(["UPDATED Tag:2"]);
-    expect(await told({ types: ["TAG"], kinds: ["PUBLISHED"] })).toEqual([]);
+    expect(await told()).toEqual(["PUBLISHED Tag:2"]);
+    expect(await told({ types: ["TAG"], kinds: ["UPDATED"] })).toEqual([]);
   });
 
   test("tells of a tag once, with whichever story brings it, and again when it goes with the last", async () => {

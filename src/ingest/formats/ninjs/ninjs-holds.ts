@@ -11,6 +11,8 @@ const STATUSES = new Map<string, ArticleStatus>([
   ["withheld", "DRAFT"],
   ["canceled", "WITHDRAWN"],
   ["cancelled", "WITHDRAWN"],
+  ["kill", "WITHDRAWN"],
+  ["killed", "WITHDRAWN"],
 ]);
 /** What holds back more goes first. */
 const SEVEREST = ["WITHDRAWN", "DRAFT", "PUBLISHED"] as const;
@@ -18,17 +20,24 @@ const HOLDS = { WITHDRAWN: "CANCELED", DRAFT: "WITHHELD" } as const;
 
 /** The status that a pubStatus says, the severest of several: by its code alone, a QCode or an address of IPTC's. */
 export function statusIn(pubStatus: unknown): ArticleStatus | undefined {
-  const words = Array.isArray(pubStatus) ? pubStatus : [pubStatus];
-  const said = words.map((word) => (typeof word === "string" ? STATUSES.get(codeIn(word)) : undefined));
+  const said = wordsIn(pubStatus).map((word) => STATUSES.get(codeIn(word)));
   return SEVEREST.find((status) => said.includes(status));
+}
+
+/** Of a list, of a concept with its code under some name, or of one text. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === "string") return value.split(/[;,|]/);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((each) => (typeof each === "string" ? wordsIn(each) : []));
 }
 
 /** `http://cv.iptc.org/newscodes/pubstatusg2/canceled`, `stat:canceled` and ` Canceled ` are `canceled`. */
 const codeIn = (word: string) =>
   word
     .normalize("NFKC")
+    .replaceAll(/\p{Cf}/gu, "")
     .toLowerCase()
-    .replace(/[\s/#]+$/, "")
+    .replace(/[\s/#.!]+$/, "")
     .replace(/^.*[/:#]/s, "")
     .trim();
 
@@ -38,13 +47,18 @@ export function timeIn(value: unknown, { now, timeZone }: ParseContext): Date | 
   return isIso ? readTime(value, { reference: now, timeZone })?.at : undefined;
 }
 
-/** What an item says of being held back, if its uri can be read, whatever else is wrong with it; in the names of ninjs 3. */
+/**
+ * What an item says of being held back, if its uri can be read, whatever else is wrong with it; in the names of ninjs 3. A
+ * status that nobody knows and an embargo that cannot be read hold back, too.
+ */
 export function holdIn(item: JsonObject, context: ParseContext): SourceHold | undefined {
   const uri = typeof item["uri"] === "string" ? item["uri"].trim() : "";
   const status = statusIn(item["pubStatus"]);
   const embargoedUntil = timeIn(item["embargoedUntil"], context);
   const isEmbargoed = embargoedUntil !== undefined && embargoedUntil > context.now;
-  const hold = status && status !== "PUBLISHED" ? HOLDS[status] : isEmbargoed ? ("EMBARGOED" as const) : undefined;
+  const isUnread = isUnreadable(item["pubStatus"], status) || isUnreadable(item["embargoedUntil"], embargoedUntil);
+  const said = status === undefined || status === "PUBLISHED" ? undefined : HOLDS[status];
+  const hold: SourceHold["hold"] | undefined = said ?? (isUnread ? "WITHHELD" : isEmbargoed ? "EMBARGOED" : undefined);
   if (uri === "" || hold === undefined) return undefined;
   return withoutUndefined({
     uri,
@@ -54,6 +68,9 @@ export function holdIn(item: JsonObject, context: ParseContext): SourceHold | un
     embargoedUntil,
   });
 }
+
+const isUnreadable = (given: unknown, read: unknown): boolean =>
+  read === undefined && given !== undefined && given !== null && given !== "";
 
 /** Whether it must not be shown now; a status that is not known holds back, too. */
 export const isHeldBack = (
