@@ -10,7 +10,7 @@ import { shrink } from "./shrink.ts";
  * followers of the log are told what the model says. What fails is cut down to the fewest steps, and printed as a test.
  */
 
-test.each(seeds(3))(
+test.each(seeds(5))(
   "readers see what source and desk allow, after every step (seed %i)",
   async (seed) => {
     const steps = anySteps(seed, stepCount(40));
