@@ -58,6 +58,7 @@ beforeAll(async () => {
     // All there is of each.
     "Article.related": ["(fill: true, first: 100)"],
     "Query.articles": ["(first: 100)"],
+    "Query.changes": ["(filter: { kinds: [WITHDRAWN, CORRECTED, RELATIONS_CHANGED, UPDATED] }, first: 100)"],
     "Query.resolvePath(path)": [...(values["Query.resolvePath(path)"] ?? []), `"/articles/no"`, `"/never/was"`],
     "Query.search(query)": [`"tides or word or sums"`, ...(values["Query.search(query)"] ?? [])],
     "Query.sections": ["(rootOnly: false)"],

@@ -15,8 +15,6 @@ export interface EntityChange {
   readonly fields: readonly string[];
   /** Readers are not told: it changed by something that they never saw. */
   readonly isForDesk?: boolean;
-  /** Readers may have seen it before. */
-  readonly wasSeen?: boolean;
 }
 
 /** Writes changes of what stories share to the log, inside the caller's transaction and after its other writes. */
@@ -26,11 +24,11 @@ export async function recordEntityChanges(
   at: Date,
 ): Promise<void> {
   if (changes.length === 0) return;
-  const rows = changes.map((change) => ({ isForDesk: false, wasSeen: false, ...change }));
+  const rows = changes.map((change) => ({ isForDesk: false, ...change }));
   await record(
     em,
-    sql`select type, id, kind, fields, "isForDesk" as is_for_desk, "wasSeen" as was_seen from ${recordset(rows)}
-      as t(type entity_type, id bigint, kind change_kind, fields text[], "isForDesk" boolean, "wasSeen" boolean)`,
+    sql`select type, id, kind, fields, "isForDesk" as is_for_desk from ${recordset(rows)}
+      as t(type entity_type, id bigint, kind change_kind, fields text[], "isForDesk" boolean)`,
     at,
   );
 }
@@ -60,22 +58,17 @@ export async function recordSharedChanges(
             and (c.visible_from = '-infinity' or not ${isThere(sql`'${name(type)}'`, sql`l.${name(column)}`, readersAt(at))}))
       union all select ${typed}, id, 'UPDATED', array['${name(field)}'] from unnest(${[...new Set(changed[part])]}::bigint[]) as id`;
   });
-  await record(
-    em,
-    sql`select *, false as is_for_desk, false as was_seen from (${sql.join(parts, sql` union all `)}) as parts`,
-    at,
-  );
+  await record(em, sql`select *, false as is_for_desk from (${sql.join(parts, sql` union all `)}) as parts`, at);
 }
 
-/** @param changes `type`, `id`, `kind`, `fields`, `is_for_desk`, `was_seen` */
+/** @param changes `type`, `id`, `kind`, `fields`, `is_for_desk` */
 async function record(em: EntityManager, changes: Sql, at: Date): Promise<void> {
   const type = sql`t.type::text`;
   await sql`
     insert into changes (turn, entity_type, entity_id, kind, written_at, visible_from, was_visible_from, is_for_desk, version,
       changed_fields, cache_tags)
     select greatest(pg_current_xact_id(), last.turn), t.type, t.id, t.kind, ${at}::timestamptz,
-      case when not t.is_for_desk and ${isThere(type, sql`t.id`, readersAt(at))} then '-infinity' else 'infinity' end::timestamptz,
-      case when t.was_seen then '-infinity' else 'infinity' end::timestamptz,
+      case when not t.is_for_desk and ${isThere(type, sql`t.id`, readersAt(at))} then '-infinity' else 'infinity' end::timestamptz, 'infinity',
       t.is_for_desk, 0, t.fields, array[${cacheTagOf(type, sql`t.id`)}]
     from (${changes}) as t left join lateral (select turn from changes as c
       where c.entity_type = t.type and c.entity_id = t.id order by c.id desc limit 1) as last on true

@@ -21,7 +21,7 @@ import type { Window } from "./window.ts";
  * « Seen before » is by the clock of the change, or of the follower's last poll where it was not given the change yet: a
  * transaction may have been waiting to commit while the moment of the story passed and the follower was told.
  *
- * Of what stories share, a change is told whom it is there for; or as WITHDRAWN, where it was until then.
+ * Of what stories share, a change is told whom it is there for; that it goes, a change of a story tells.
  */
 export const toldChanges = (window: Window): Sql =>
   sql`select * from (${window.args.view === "DESK" ? asMade : asSeen(window)}) as story where c.entity_type = 'ARTICLE'
@@ -66,8 +66,7 @@ function ofShared({ args, viewing }: Window): Sql {
       ? sql`true`
       : sql`not c.is_for_desk and (c.visible_from = '-infinity' or not exists (select from changes as seen
           where seen.entity_type = c.entity_type and seen.entity_id = c.entity_id and seen.visible_from = '-infinity'))`;
-  const wasThere = args.view === "DESK" ? sql`true` : sql`c.was_visible_from = '-infinity'`;
-  return sql`select case when is_told and is_there then c.kind::text when not is_there and ${wasThere} then 'WITHDRAWN' end as kind, null, c.written_at,
+  return sql`select case when is_told and is_there then c.kind::text end as kind, null, c.written_at,
     c.changed_fields, c.cache_tags, c.cache_tags, null::text[], null::text[], null::bigint[], null::bigint[]
     from (select ${isTold} as is_told, ${isThere(sql`c.entity_type::text`, sql`c.entity_id`, viewing)} as is_there offset 0) as there`;
 }

@@ -97,7 +97,7 @@ async function recordStorylines(
 ): Promise<void> {
   const wasSeen = (uri: string) => (before.get(uri)?.seen ?? null) !== null;
   /** It changed by stories that readers never saw. */
-  const isUnseen = (uri: string) => (before.get(uri)?.seen ?? null) === (after.get(uri)?.seen ?? null);
+  const isUnseen = (uri: string) => before.has(uri) && before.get(uri)?.seen === after.get(uri)?.seen;
   const changed = [...after].filter(([uri, held]) => outcomeOf(before.get(uri), held) !== "UNCHANGED");
   await recordEntityChanges(
     em,
@@ -105,7 +105,6 @@ async function recordStorylines(
       type: "STORYLINE" as const,
       id,
       ...(wasSeen(uri) ? UPDATED : PUBLISHED),
-      wasSeen: wasSeen(uri),
       isForDesk: isUnseen(uri),
     })),
     now,

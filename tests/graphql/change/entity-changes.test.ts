@@ -125,7 +125,7 @@ describe("Query.changes of what stories share", () => {
 
     await fromNow();
     await saveStorylines(desk.database.em(), [{ ...line, entries: [] }], desk.clock);
-    expect(await told()).toEqual(["WITHDRAWN Storyline:1 title status summary entries"]);
+    expect(await told()).toEqual(["WITHDRAWN Storyline:1 entries"]);
 
     await saveStorylines(desk.database.em(), [{ ...line, entries }], desk.clock);
     await fromNow();

@@ -86,4 +86,12 @@ export const mutants: readonly Mutant[] = [
     test: "tests/ingest/formats/feeds/feed-kills.test.ts",
     title: "what was deleted is canceled",
   },
+  {
+    name: "02-what-cannot-be-read-holds-nothing",
+    file: "src/ingest/formats/ninjs/ninjs-holds.ts",
+    from: 'isUnread ? "WITHHELD" : ',
+    to: "",
+    test: "tests/graphql/desk/holds-stay.test.ts",
+    title: "by a status that nobody knows is held",
+  },
 ];

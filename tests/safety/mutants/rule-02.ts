@@ -36,4 +36,12 @@ export const mutants: readonly Mutant[] = [
     test,
     title: "that was lifted since does not come back",
   },
+  {
+    name: "02-what-has-no-date-lifts-a-hold",
+    file: "src/content/article/receive.rules.ts",
+    from: '(order === "UNKNOWN" && isUndated(story.edition) && isUndated(offered))',
+    to: 'order === "UNKNOWN"',
+    test: "tests/graphql/desk/holds-stay.test.ts",
+    title: "is not lifted by an item without a date",
+  },
 ];

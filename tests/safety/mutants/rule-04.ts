@@ -44,4 +44,28 @@ export const mutants: readonly Mutant[] = [
     test,
     title: "the embargo of the whole",
   },
+  {
+    name: "04-an-edge-of-the-desk-lifts-a-hold",
+    file: "src/content/article/settle-stubs.commands.ts",
+    from: "when r.origin = 'EDITOR' and exists",
+    to: "when false and exists",
+    test: "tests/graphql/desk/holds-stay.test.ts",
+    title: "of a story that others mention, embargoed, no edge of the desk's shows",
+  },
+  {
+    name: "04-an-edge-of-the-desk-shows-a-draft's-words",
+    file: "src/content/desk/desk-targets.ts",
+    from: "case when version = 0 and not",
+    to: "case when false and not",
+    test: "tests/graphql/desk/holds-stay.test.ts",
+    title: "of a story that only a draft mentions, no edge of the desk's shows",
+  },
+  {
+    name: "04-the-desk-lifts-what-a-mention-holds",
+    file: "src/content/desk/edit-article.ts",
+    from: "const holds = await mentionHolds(em, held.id);",
+    to: "const holds = (await mentionHolds(em, 0));",
+    test: "tests/graphql/desk/holds-stay.test.ts",
+    title: "withheld, stays when the desk publishes that",
+  },
 ];

@@ -52,4 +52,12 @@ export const mutants: readonly Mutant[] = [
     test: "tests/graphql/desk/set-inline.test.ts",
     title: "more stories than the body has places are refused, and named",
   },
+  {
+    name: "12-a-settled-body-loses-stories",
+    file: "src/content/desk/settle.desk.ts",
+    from: 'take.includes("body") && homeless.length > 0',
+    to: "homeless.length < 0",
+    test: "tests/graphql/desk/holds-stay.test.ts",
+    title: "takes no body that has no place for the editor's inline story",
+  },
 ];

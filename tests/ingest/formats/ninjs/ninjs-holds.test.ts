@@ -124,8 +124,13 @@ describe("A faulty item", () => {
     [{ pubstatus: ["usable", "stat:canceled"] }, { hold: "CANCELED" }],
     [
       { pubstatus: "gone", embargoed: TO_COME },
-      { hold: "EMBARGOED", embargoedUntil: new Date(TO_COME) },
+      { hold: "WITHHELD", embargoedUntil: new Date(TO_COME) },
     ],
+    [{ pubstatus: "gone" }, { hold: "WITHHELD" }],
+    [{ embargoed: "soon" }, { hold: "WITHHELD" }],
+    [{ pubstatus: "withheld;canceled" }, { hold: "CANCELED" }],
+    [{ pubstatus: { qcode: "stat:canceled" } }, { hold: "CANCELED" }],
+    [{ pubstatus: "Cance\u200Bled." }, { hold: "CANCELED" }],
   ])("says %j: the severest of it is its hold", (said, hold) => {
     expect(parse({ ...flat, urgency: "x", ...said }).hold).toEqual({ uri: URI, updatedAt: new Date(OVER), ...hold });
   });
@@ -139,9 +144,7 @@ describe("A faulty item", () => {
 
   test.each([
     ["usable", { pubstatus: "usable" }],
-    ["of a status that nobody knows", { pubstatus: "gone" }],
     ["embargoed until a time that is over", { embargoed: OVER }],
-    ["embargoed until nobody knows when", { embargoed: "soon" }],
     ["canceled under no uri", { pubstatus: "canceled", uri: " " }],
     ["canceled under a uri that is too long", { pubstatus: "canceled", uri: "u".repeat(2_049) }],
     ["canceled under a uri that is none", { pubstatus: "canceled", uri: { at: "x" } }],
