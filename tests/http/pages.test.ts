@@ -55,7 +55,7 @@ describe("/graphiql", () => {
 
     const options = /id="options">(.*)<\/script>/.exec(page)?.[1] ?? "";
     expect(options).not.toContain("<");
-    expect(JSON.parse(options)).toMatchObject({ defaultTabs: [{ query: document }] });
+    expect(JSON.parse(options)).toMatchObject({ tabs: [{ title: "Sly", query: document }] });
   });
 
   test("its files come compressed to who takes it, and once", async () => {
