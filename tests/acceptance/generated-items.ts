@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../support/seeded.ts";
 
 const words = fc.constantFrom(
   "« La Corée »",

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../support/seeded.ts";
 import { describe, expect, test } from "vitest";
 import { createContent } from "../../src/content/content.ts";
 import { readSections } from "../../src/content/section/sections.ts";

@@ -25,7 +25,7 @@ describe("A first visit of GraphiQL", () => {
     [2600, 1400],
   ])(
     "at %i × %i runs the first saved operation as it comes, and another tab by the mouse",
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async (...size) => {
       const [width, height] = size;
       await using browser = await openBrowser({ width, height });
@@ -43,7 +43,7 @@ describe("A first visit of GraphiQL", () => {
       await tab.scrollIntoViewIfNeeded();
       const { x = 0, y = 0 } = (await tab.boundingBox()) ?? {};
       await page.mouse.click(x + 20, y + 15);
-      await expect.poll(() => tab.getAttribute("aria-selected"), { timeout: 90_000 }).toBe("true");
+      await expect.poll(() => tab.getAttribute("aria-selected"), { timeout: 200_000 }).toBe("true");
       expect(faults).toEqual([]);
     },
   );

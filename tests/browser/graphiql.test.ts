@@ -21,7 +21,7 @@ query Greeting($name: String = "Ana") {
 ];
 
 describe("GraphiQL in Chromium", () => {
-  test("loads, runs a saved operation and shows its result, asking no other host", { timeout: 240_000 }, async () => {
+  test("loads, runs a saved operation and shows its result, asking no other host", { timeout: 600_000 }, async () => {
     await using gateway = await startHttpGateway({ savedOperations: SAVED_OPERATIONS });
     await using browser = await openBrowser();
     const page = await browser.newPage();
@@ -44,7 +44,7 @@ describe("GraphiQL in Chromium", () => {
     // GraphiQL reads an operation's name 100 ms after the editor changed, when it stores the document too;
     // pressed before that, it asks for the name of the tab before.
     await expect
-      .poll(() => page.evaluate('localStorage.getItem("graphiql:query")'), { timeout: 90_000 })
+      .poll(() => page.evaluate('localStorage.getItem("graphiql:query")'), { timeout: 200_000 })
       .toContain("query Named");
     await execute.click();
     await result.getByText("Bonjour Bo").waitFor();

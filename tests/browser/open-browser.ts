@@ -18,7 +18,7 @@ export async function openBrowser(viewport = { width: 1400, height: 900 }): Prom
   });
   const context = await browser.newContext({ viewport });
   // On two cores that do other work, too, nine megabytes of script take their time.
-  context.setDefaultTimeout(90_000);
+  context.setDefaultTimeout(200_000);
   return Object.assign(context, { [Symbol.asyncDispose]: () => browser.close() });
 }
 

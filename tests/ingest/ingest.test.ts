@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
+import { fc } from "../support/seeded.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ArticleDraft } from "../../src/content/article/article.draft.ts";
 import { PLACEMENTS } from "../../src/database/vocabulary.ts";

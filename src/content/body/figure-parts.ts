@@ -6,16 +6,20 @@ const CREDIT_CLASS = /(?:^|[\s_-])(?:credits?|copyright)(?:$|[\s_-])/i;
 
 /** Takes the attribution out of a quote: its footer, else a cite that ends it. Undefined when it has none. */
 export function takeAttribution(quote: Element): string | undefined {
-  const last = quote.children.findLast((child) => lineOf(child) !== "");
-  const ending =
-    last && isElement(last) && last.name !== "cite" ? last.children.findLast((child) => lineOf(child) !== "") : last;
-  const source =
-    elementsNamed(quote.children, "footer")[0] ??
-    (ending && isElement(ending) && ending.name === "cite" ? ending : undefined);
   // A quote that is all citation attributes nothing.
-  if (source === undefined || lineOf(source) === lineOf(quote)) return undefined;
+  const source = [elementsNamed(quote.children, "footer")[0], citeAtTheEnd(quote)].find(
+    (each) => each !== undefined && lineOf(each) !== lineOf(quote),
+  );
+  if (source === undefined) return undefined;
   removeElement(source);
   return attributionOf(lineOf(source));
+}
+
+/** However deep it stands: a quote of paragraphs and one of lists are the same text once they are stored. */
+function citeAtTheEnd({ children }: Element): Element | undefined {
+  const last = children.findLast((child) => lineOf(child) !== "");
+  if (!last || !isElement(last)) return undefined;
+  return last.name === "cite" ? last : citeAtTheEnd(last);
 }
 
 /** Without the dash that printed attributions start with. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/seeded.ts";
 import { describe, expect, test } from "vitest";
 import { shareText, summaryOf } from "../../../src/content/article/article.rules.ts";
 import type { ParagraphRole, StoredBlock } from "../../../src/content/body/stored-body.ts";

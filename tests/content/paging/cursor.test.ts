@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/seeded.ts";
 import { describe, expect, test } from "vitest";
 import { decodeCursor, encodeCursor, type OrderType } from "../../../src/content/paging/cursor.ts";
 

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/seeded.ts";
 import { describe, expect, test } from "vitest";
 import { rowsOfText } from "../../../src/content/reading/text-rows.ts";
 import { openTestDatabase } from "../../support/test-database.ts";

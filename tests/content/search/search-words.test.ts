@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/seeded.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plainWords, SEARCH_CONFIGS, searchConfigOf, wordsOf } from "../../../src/content/search/search-words.rules.ts";
 import { searchText } from "../../../src/content/search/search-text.rules.ts";

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import * as fc from "fast-check";
+import { fc } from "../../support/seeded.ts";
 import { execute, parse, validate } from "graphql";
 import type { DocumentNode, ExecutionResult } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
 import type { Arbitrary } from "fast-check";
-import * as fc from "fast-check";
+import { fc } from "../../support/seeded.ts";
 import { doTypesOverlap, getNamedType, isCompositeType, isInputObjectType, isListType, isNonNullType } from "graphql";
 import { isEnumType, isUnionType } from "graphql";
 import type { GraphQLCompositeType, GraphQLField, GraphQLInputType, GraphQLSchema } from "graphql";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/seeded.ts";
 import { buildSchema, parse } from "graphql";
 import { describe, expect, test } from "vitest";
 import { createExecutor } from "../../../src/graphql/execution/executor.ts";

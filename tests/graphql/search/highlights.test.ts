@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../../support/seeded.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ArticleDraft } from "../../../src/content/article/article.draft.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";

@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/sql";
-import fc from "fast-check";
+import { fc } from "../../support/seeded.ts";
 import { type KyselyPlugin, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ArticleDraft } from "../../../src/content/article/article.draft.ts";
