@@ -24,6 +24,15 @@ const ENTITIES: Readonly<Record<EntityType, Entity>> = {
   STORYLINE: { table: "storylines", isMet: isTold },
 };
 
+/** Which stories have what they share: by its type, the table that says it, and the column that points at it. */
+export const LINKS = {
+  SECTION: { links: "section_listings", column: "section_id" },
+  TAG: { links: "taggings", column: "tag_id" },
+  CONTRIBUTOR: { links: "contributions", column: "contributor_id" },
+  IMAGE: { links: "article_images", column: "image_id" },
+  STORYLINE: { links: "storyline_entries", column: "storyline_id" },
+} as const satisfies Partial<Record<EntityType, { links: string; column: string }>>;
+
 /** Whether there is one for whoever looks, by its type and id. */
 export function isThere(type: Sql, id: Sql, viewing: Viewing): Sql {
   const one = name("one_there");

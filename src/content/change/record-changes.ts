@@ -64,11 +64,7 @@ export async function recordChanges(
     cross join lateral (select array(select distinct r.target_id from related_stories as r where r.article_id = a.id order by 1) as targets) as pointing
     returning entity_id as "articleId", cache_tags || was_cache_tags as "cacheTags",
       ${isNoticed(sql`kind`, sql`changed_fields`)} as "isNoticed"`.execute(em.getKysely());
-  return rows.map(({ articleId, cacheTags, isNoticed: isShown }) => ({
-    articleId: Number(articleId),
-    cacheTags: [...new Set(cacheTags)],
-    isNoticed: isShown,
-  }));
+  return rows.map((row) => ({ ...row, articleId: Number(row.articleId), cacheTags: [...new Set(row.cacheTags)] }));
 }
 
 function rowOf({ articleId, kind, changedFields, isForDesk = false }: ArticleChange): object {

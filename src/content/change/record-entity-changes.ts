@@ -4,7 +4,7 @@ import type { ChangeKind, EntityType } from "../../database/vocabulary.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import { recordset } from "../recordset.ts";
 import { readersAt } from "../visibility.ts";
-import { cacheTagOf, isThere } from "./entities.ts";
+import { cacheTagOf, isThere, LINKS } from "./entities.ts";
 
 /** What was done to something that stories share. */
 export interface EntityChange {
@@ -37,20 +37,23 @@ export async function recordEntityChanges(
 export type ChangedParts = Partial<Record<"contributors" | "images" | "sections" | "tags", readonly number[]>>;
 
 const PARTS = [
-  { part: "sections", type: "SECTION", field: "name", links: "section_listings", column: "section_id" },
-  { part: "tags", type: "TAG", field: "name", links: "taggings", column: "tag_id" },
-  { part: "contributors", type: "CONTRIBUTOR", field: "name", links: "contributions", column: "contributor_id" },
-  { part: "images", type: "IMAGE", field: "renditions", links: "article_images", column: "image_id" },
+  { part: "sections", type: "SECTION", field: "name" },
+  { part: "tags", type: "TAG", field: "name" },
+  { part: "contributors", type: "CONTRIBUTOR", field: "name" },
+  { part: "images", type: "IMAGE", field: "renditions" },
 ] as const;
 
-/** The same of what these articles share: of what has no change yet, or none that readers
- * saw and is there for them now, that it is new; of the rest what changed. */
+/**
+ * The same of what these articles share: that it is new, where it has no change yet, or readers meet it now and have none;
+ * and of the rest what changed.
+ */
 export async function recordSharedChanges(
   em: EntityManager,
   { articleIds, changed }: { articleIds: readonly number[]; changed: ChangedParts },
   at: Date,
 ): Promise<void> {
-  const parts = PARTS.map(({ part, type, field, links, column }) => {
+  const parts = PARTS.map(({ part, type, field }) => {
+    const { links, column } = LINKS[type];
     const typed = sql`'${name(type)}'::entity_type`;
     return sql`select distinct ${typed} as type, l.${name(column)} as id, 'PUBLISHED'::change_kind as kind, '{}'::text[] as fields
         from ${name(links)} as l where l.article_id = any(${articleIds}::bigint[])

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { name, type Sql } from "../reading/sql.ts";
 import { visible } from "../visibility.ts";
 import { cacheTagsOf } from "./cache-tags.ts";
-import { cacheTagOf, isThere, rankOf } from "./entities.ts";
+import { cacheTagOf, isThere, LINKS, rankOf } from "./entities.ts";
 import type { Window } from "./window.ts";
 
 /*
@@ -78,21 +78,13 @@ export function shownBeside({ args, bind, viewing }: Window): Sql {
 const isOfSameWrite = sql`(c.visible_from in ('-infinity', 'infinity') and exists (select from changes as s
   where s.entity_type = e.type::entity_type and s.entity_id = e.id and s.transaction = c.transaction and not s.is_for_desk))`;
 
-const LINKS = [
-  ["SECTION", "section_listings", "section_id"],
-  ["TAG", "taggings", "tag_id"],
-  ["CONTRIBUTOR", "contributions", "contributor_id"],
-  ["IMAGE", "article_images", "image_id"],
-  ["STORYLINE", "storyline_entries", "storyline_id"],
-] as const;
-
 /**
  * Whether no story of a lower id has what comes with this one: of all that came with it one tells that it is there, and none
  * where an older one has it.
  */
 function isFirst(viewing: Window["viewing"]): Sql {
-  const cases = LINKS.map(
-    ([type, links, column]) => sql`when '${name(type)}' then not exists (select from ${name(links)} as l
+  const cases = Object.entries(LINKS).map(
+    ([type, { links, column }]) => sql`when '${name(type)}' then not exists (select from ${name(links)} as l
       join articles as older on older.id = l.article_id
       where l.${name(column)} = e.id and l.article_id < c.entity_id and ${visible(name("older"), viewing)})`,
   );
