@@ -94,6 +94,7 @@ const edges = withColumn(leaf(RelatedStorySchema), "position", {
   compute: placeOfEdge,
 });
 const outgoing: Source = { ...edges, one: { node: story("target_id"), article } };
+const counted: Source = { ...outgoing, table: leaf(RelatedStorySchema).table };
 const incoming: Source = { ...edges, one: { node: story("article_id"), article } };
 
 const suggestible: Source = { table: SUGGESTED_TABLE, id: "id", one: {}, many: {} };
@@ -101,7 +102,7 @@ const suggested: Source = { ...suggestible, one: { node: story("target_id"), art
 const suggesting: Source = { ...suggestible, one: { node: story("article_id"), article } };
 
 export const related = relatedStories(
-  { OUTGOING: () => outgoing, INCOMING: () => incoming },
+  { OUTGOING: () => outgoing, COUNTED: () => counted, INCOMING: () => incoming },
   { OUTGOING: () => suggested, INCOMING: () => suggesting },
 );
 const taggingRows: Source = { ...leaf(TaggingSchema, "position"), one: { tag: required(() => tags, "tag_id") } };

@@ -10,7 +10,7 @@ import type { Row, Source } from "../reading/source.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import { unlessRefused } from "../reading/unless-refused.ts";
 import type { SharedRow } from "../suggestion/reasons.rules.ts";
-import { incomingOrder, readingOrder } from "./edge-order.ts";
+import { countPlaces, incomingOrder, readingOrder } from "./edge-order.ts";
 import {
   type Suggested,
   suggestedFrom,
@@ -67,14 +67,21 @@ const listOf = ({ kinds, placements, origins, direction, suggested }: Omit<Relat
 
 /** Edges that leave an article, in reading order; or those that lead to it, newest first. */
 export function relatedStories(
-  sources: Record<RelationDirection, () => Source>,
+  sources: Record<RelationDirection | "COUNTED", () => Source>,
   suggestedSources: Record<RelationDirection, () => Source>,
 ): PagedRelation<RelatedArgs, RelatedConnection> {
   const relation: PagedRelation<RelatedArgs, RelatedConnection> = {
     name: "related",
-    source: ({ direction, suggested }) => (suggested ? suggestedSources : sources)[direction](),
+    source: (args) =>
+      args.suggested
+        ? suggestedSources[args.direction]()
+        : sources[arePlacesCounted(args) ? "COUNTED" : args.direction](),
     keyType: "bigint",
-    base: (selection) => (wantsCursors(selection) ? BASE_WITH_CURSORS : BASE),
+    base(selection, args) {
+      const { columns, to } = wantsCursors(selection) ? BASE_WITH_CURSORS : BASE;
+      const isCounted = selection.columns.includes("position") && arePlacesCounted(args);
+      return isCounted ? { columns: [...columns, "placement"], to } : { columns, to };
+    },
     ahead: (args) => (args["after"] == null ? unlessRefused(() => relatedArgs(args, undefined)) : undefined),
     shape(args, selection) {
       const { kinds, placements, origins, direction, suggested, page } = args;
@@ -109,7 +116,10 @@ export function relatedStories(
       const order = suggested ? suggestedOrder(query) : incomingOrder(query);
       return sql`${from}${behind(order, page, paging.bind)}${ordered(order, page, paging.isLookingOn)}`;
     },
-    finish: (rows, found) => new EdgeConnection(rows, relation, found),
+    finish(rows, found) {
+      if (found.selection.columns.includes("position") && arePlacesCounted(found.args)) countPlaces(rows);
+      return new EdgeConnection(rows, relation, found);
+    },
     listOf: ({ key, args }) => listOf(args, key),
     positionOf(row, args, index) {
       if (isRanked(args, row["tie"])) return [placeOn(args.page, index), Number(row[args.suggested ? "tie" : "id"])];
@@ -124,6 +134,10 @@ const FILTER_TYPES = { kind: "relation_kind", placement: "placement", origin: "r
 /** Whether a row, or the one a page begins behind, is known by its rank: suggestions are by what everyone may know. */
 const isRanked = ({ direction, suggested }: RelatedArgs, tie: unknown): boolean =>
   direction === "OUTGOING" && (suggested === undefined || Number(tie) > 0);
+
+/** Whether a page has all edges of a placement from the first one on, so that their places are counted as they come. */
+const arePlacesCounted = ({ direction, suggested, kinds, origins, page }: RelatedArgs): boolean =>
+  direction === "OUTGOING" && !suggested && !kinds && !origins && !page.from;
 
 /** An edge as read; what was not asked for is not there. */
 export interface EdgeRow extends Row {

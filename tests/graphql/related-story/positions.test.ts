@@ -52,9 +52,12 @@ describe("RelatedStoryEdge.position", () => {
   });
 
   test("is the place within the placement, whatever else the caller filters away", async () => {
-    const edges = await walk("related", "placements: [END, INLINE], kinds: [ANALYSIS], first: 2", DESK);
+    const filtered = "placements: [END, INLINE], kinds: [ANALYSIS]";
+    const edges = await walk("related", `${filtered}, first: 2`, DESK);
 
     expect(places(edges).slice(0, 4)).toEqual(["draft-a 1", "scheduled-a 2", "embargoed-a 3", "draft-b 5"]);
+    expect(places(await walk("related", `${filtered}, first: 100`, DESK))).toEqual(places(edges));
+    expect(places(await walk("related", `${filtered}, origins: [IMPORT], first: 100`, DESK))).toEqual(places(edges));
     expect(edges.map(({ cursor }) => inside(cursor)[1])).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
     expect(await walk("related", "kinds: [ANALYSIS], first: 2")).toEqual([]);
   });

@@ -11,6 +11,14 @@ export const mutants: readonly Mutant[] = [
     title: "grows with what appears",
   },
   {
+    name: "06-what-is-filtered-away-takes-no-position",
+    file: "src/content/related-story/related-stories.relation.ts",
+    from: "&& !suggested && !kinds && !origins && !page.from;",
+    to: "&& !suggested && !page.from;",
+    test: "tests/graphql/related-story/positions.test.ts",
+    title: "is the place within the placement",
+  },
+  {
     name: "06-hidden-matches-take-a-place",
     file: "src/content/search/found-stories.ts",
     from: 'viewing.view === "DESK" ? sql`null` : viewing.now',
