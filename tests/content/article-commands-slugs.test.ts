@@ -63,6 +63,25 @@ describe("saveArticles slugs", () => {
     expect(await former()).toEqual([]);
   });
 
+  test("one that no reader has seen is not kept: it may spell what was not for readers", async () => {
+    const hidden = (slug: string) => draftOf("a", { slug, status: "DRAFT" });
+    await save([hidden("minister-resigns")]);
+    await save([hidden("minister-hesitates")]);
+    await save([draftOf("a", { slug: "minister-stays" }), draftOf("b", { slug: "minister-resigns" })]);
+    expect(await former()).toEqual([]);
+    expect(await slugs()).toEqual([
+      { uri: "a", slug: "minister-stays" },
+      { uri: "b", slug: "minister-resigns" },
+    ]);
+  });
+
+  test("of a story that was unpublished, the one that readers saw is kept, and none from after", async () => {
+    await save([draftOf("a", { slug: "seen" })]);
+    for (const slug of ["seen", "unseen", "last"])
+      await save([draftOf("a", { slug, status: "DRAFT", headline: slug })]);
+    expect(await former()).toEqual([{ slug: "seen", uri: "a" }]);
+  });
+
   test("without a slug from the source, a whole story keeps its own when the headline changes", async () => {
     await save([draftOf("a", { headline: "Before" })]);
     await save([draftOf("a", { headline: "After" })]);

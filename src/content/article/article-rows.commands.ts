@@ -6,6 +6,7 @@ import { isStorable } from "../storable.ts";
 import { saveSearchRows } from "../search/search-rows.commands.ts";
 import { type ArticleColumns, COLUMNS, rowOf, type RowReferences } from "./article-row.rules.ts";
 import type { ArticleWrite, HeldArticle } from "./article-write.ts";
+import { keepChangedSlugs, keepFormerSlugs } from "./former-slugs.commands.ts";
 
 const NAMES = Object.keys(COLUMNS);
 const COLUMN_LIST = sql.raw(NAMES.join(", "));
@@ -91,38 +92,12 @@ async function insert(em: EntityManager, rows: readonly ArticleColumns[]): Promi
 
 async function update(em: EntityManager, writes: readonly ArticleWrite[], references: RowReferences): Promise<void> {
   const db = em.getKysely();
-  const moves = writes.flatMap(({ draft, held }) => {
-    const slug = references.slugs.get(draft.uri);
-    return held && held.slug !== slug ? [{ id: held.id, from: held.slug, to: slug }] : [];
-  });
-  if (moves.length > 0) {
-    const moved = recordset(moves);
-    await sql`
-      with taken_back as (delete from former_slugs f using ${moved} as t("to" text) where f.slug = t."to")
-      insert into former_slugs (slug, article_id) select "from", id from ${moved} as t(id bigint, "from" text)
-      on conflict (slug) do update set article_id = excluded.article_id`.execute(db);
-  }
+  await keepChangedSlugs(em, writes, references);
   const rows = writes.map((write) => ({ ...rowOf(write, references), id: write.held?.id }));
   await sql`
     update articles a set ${ASSIGNMENTS} from ${recordset(rows)} as t(id bigint, ${TYPED_COLUMNS}) where a.id = t.id`.execute(
     db,
   );
-}
-
-/** Slugs that the source remembers; one that another article has, or had here, stays with it. */
-async function keepFormerSlugs(
-  em: EntityManager,
-  writes: readonly ArticleWrite[],
-  ids: ReadonlyMap<string, number>,
-): Promise<void> {
-  const rows = writes.flatMap(({ draft: { uri, formerSlugs = [] } }) =>
-    formerSlugs.map((slug) => ({ slug, id: ids.get(uri) })),
-  );
-  if (rows.length === 0) return;
-  await sql`
-    insert into former_slugs (slug, article_id) select t.slug, t.id from ${recordset(rows)} as t(slug text, id bigint)
-    where not exists (select from articles a where a.slug = t.slug)
-    on conflict (slug) do nothing`.execute(em.getKysely());
 }
 
 /** A whole story has a body, if an empty one; of a PARTIAL one we have none. */

@@ -67,12 +67,12 @@ describe("Query.resolvePath", () => {
   test("the desk gets what readers do not: drafts, and the withdrawn story itself", async () => {
     expect(
       await desk.desk(
-        `{ draft: resolvePath(path: "/articles/draft") { __typename } once: resolvePath(path: "/articles/draft-once") { ... on Redirect { to } }
+        `{ draft: resolvePath(path: "/articles/draft") { __typename } once: resolvePath(path: "/articles/draft-once") { __typename }
           gone: resolvePath(path: "/articles/gone") { ... on Article { status notice { kind } } } }`,
       ),
     ).toEqual({
       draft: { __typename: "Article" },
-      once: { to: "/articles/draft" },
+      once: { __typename: "NotFound" },
       gone: { status: "WITHDRAWN", notice: { kind: "KILL" } },
     });
   });

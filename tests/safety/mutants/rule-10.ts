@@ -45,4 +45,20 @@ export const mutants: readonly Mutant[] = [
     test: KINDS,
     title: "is told to who reads the log from its beginning by its id alone",
   },
+  {
+    name: "10-slug-that-nobody-saw-leads-to-the-story",
+    file: "src/content/article/former-slugs.commands.ts",
+    from: 'where t."isKnown" or',
+    to: "where true or",
+    test: "tests/content/article-commands-slugs.test.ts",
+    title: "one that no reader has seen is not kept",
+  },
+  {
+    name: "10-slug-of-a-hidden-story-leads-to-it",
+    file: "src/content/article/former-slugs.commands.ts",
+    from: "and v.visible_from < coalesce(next.at, ${now}::timestamptz)",
+    to: "",
+    test: "tests/content/article-commands-slugs.test.ts",
+    title: "one that no reader has seen is not kept",
+  },
 ];
