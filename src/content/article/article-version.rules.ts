@@ -54,7 +54,8 @@ const compared = (part: string, value: unknown) => (value === undefined ? value 
 export const isSamePart = (part: keyof ArticleDraft, one: unknown, other: unknown): boolean =>
   isDeepStrictEqual(compared(part, stored(one)), compared(part, stored(other)));
 
-const stored = (value: unknown): unknown => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
+/** A part of a draft, or all of it, as it is stored. */
+export const stored = (value: unknown): unknown => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
 
 /** Names of fields of Article, each once, in the order of the draft's parts. */
 export function changedFields(before: Snapshot, after: Snapshot): string[] {

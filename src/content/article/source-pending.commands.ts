@@ -33,14 +33,14 @@ export async function clearPending(em: EntityManager, articleIds: readonly numbe
 
 /** The whole of a story waits behind the stub that readers see: of the stub, only what its source says is kept. */
 export async function parkWhole(em: EntityManager, story: Story, draft: ArticleDraft): Promise<void> {
-  const id = await noteOnStub(em, story);
+  const id = await noteFromSource(em, story);
   const fields = OWNABLE.filter((part) => draft[part] !== undefined);
   await savePending(em, id, { fields, isWhole: true, draft });
 }
 
-/** What its source says of a story that is known from others only; `settleStubs` goes by it. */
-export async function noteOnStub(em: EntityManager, { held, facts, edition }: Story): Promise<number> {
-  if (!held) throw new Error("There is no stub.");
+/** What its source says of a story whose content stays: of one that is known from others only, `settleStubs` goes by it. */
+export async function noteFromSource(em: EntityManager, { held, facts, edition }: Story): Promise<number> {
+  if (!held) throw new Error("There is no such story.");
   const { sourceStatus, sourcePublishedAt, sourceEmbargoedUntil, deskStatus } = facts;
   const { sourceVersion, sourceUpdatedAt, contentHash } = edition;
   const said = { sourceStatus, sourcePublishedAt, sourceEmbargoedUntil, deskStatus };

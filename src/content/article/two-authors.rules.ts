@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ArticleDraft, RelatedDraft } from "./article.draft.ts";
-import { isSamePart } from "./article-version.rules.ts";
+import { changedFields, isSamePart, stored as asStored, type Snapshot } from "./article-version.rules.ts";
 
 /** Parts of a draft that the desk may write; what it wrote is its own, and a source's next version leaves it alone. */
 export const OWNABLE = [
@@ -64,3 +65,23 @@ function picturesFor({ leadImage, body = [] }: ArticleDraft, from: readonly Arti
 /** The parts that the desk owns and of which the source has something else. */
 export const waitingParts = (offered: ArticleDraft, stored: ArticleDraft, owned: Ownership): OwnablePart[] =>
   OWNABLE.filter((part) => owned.has(part) && !isSamePart(part, offered[part], stored[part]));
+
+/** Whether a story, as what its source sent was merged into it, is what it was; when it is shown is another matter. */
+export function isSameStory(stored: ArticleDraft, merged: ArticleDraft): boolean {
+  const { status, publishedAt, embargoedUntil } = stored;
+  const unsaid = {
+    slug: merged.slug ?? stored.slug,
+    isSyndicatable: merged.isSyndicatable ?? stored.isSyndicatable,
+  };
+  const after = asStored({ ...merged, ...unsaid, status, publishedAt, embargoedUntil }) as Snapshot;
+  return (
+    changedFields(asStored(stored) as Snapshot, after).length === 0 &&
+    merged.related.every((edge) => saysSame(edge, stored, merged.language))
+  );
+}
+
+/** Of a story that is known from others only, an edge holds the words. */
+function saysSame({ target, placement }: RelatedDraft, { related }: ArticleDraft, language: string): boolean {
+  const known = related.find((edge) => edge.target.uri === target.uri && edge.placement === placement)?.target;
+  return known !== undefined && (!known.language || isDeepStrictEqual(known, { language, ...target }));
+}

@@ -2,12 +2,11 @@ import type { EntityManager } from "@mikro-orm/sql";
 import type { ArticleDraft } from "./article.draft.ts";
 import { recordChanges } from "../change/record-changes.ts";
 import { type ArticleWrite, isStub, writeOf } from "./article-write.ts";
+import { keepWaiting, mergedWrite } from "./merged-writes.commands.ts";
 import { latest } from "./publication.rules.ts";
 import type { Story } from "./receive.rules.ts";
-import { clearPending, noteOnStub, parkWhole, savePending } from "./source-pending.commands.ts";
+import { clearPending, noteFromSource, parkWhole } from "./source-pending.commands.ts";
 import { settleStubs } from "./settle-stubs.commands.ts";
-import { readStoredDraft } from "./stored-draft.ts";
-import { type Ownership, waitingParts, withOwned } from "./two-authors.rules.ts";
 import { withdrawArticles } from "./withdraw.commands.ts";
 import { writeArticles } from "./write-articles.commands.ts";
 
@@ -47,14 +46,10 @@ export async function writeStories(
   const merged = (await Promise.all(shared.map((story) => mergedWrite(em, story, now)))).flat();
   const others = await writeArticles(
     em,
-    merged.map(({ write }) => write),
+    merged.flatMap(({ write, bringsNothing }) => (bringsNothing ? [] : [write])),
     { now, edgesOf: "DESK", isPublishing },
   );
-  for (const { write, waits, offered } of merged) {
-    if (!offered || !write.held) continue;
-    if (waits.length > 0) await savePending(em, write.held.id, { fields: waits, isWhole: false, draft: offered });
-    else await clearPending(em, [write.held.id]);
-  }
+  await keepWaiting(em, merged, now);
   const notes = new Map([...written.notes, ...others.notes]);
   for (const { write, waits } of merged)
     if (waits.length > 0)
@@ -88,7 +83,7 @@ const staysStub = ({ held, draft, waiting }: Story) =>
 async function writeStubs(em: EntityManager, stories: readonly Story[], now: Date): Promise<void> {
   for (const story of stories)
     if (story.waiting) await parkWhole(em, story, story.waiting);
-    else await noteOnStub(em, story);
+    else await noteFromSource(em, story);
   const settled = await settleStubs(
     em,
     stories.flatMap(({ held }) => held?.id ?? []),
@@ -110,28 +105,4 @@ function sourceWrite(
   const changedAt = latest(held?.changedAt, draft.updatedAt);
   const bodyJson = draft.body ? (bodies.get(draft) ?? "") : "";
   return writeOf({ draft, facts, edition, bodyJson, held, changedAt }, now);
-}
-
-interface MergedWrite {
-  write: ArticleWrite;
-  /** The source's draft, and the parts of it that wait for the desk; undefined: only a hold came. */
-  offered: ArticleDraft | undefined;
-  waits: readonly string[];
-}
-
-/** What the source sent over what the desk wrote; or the story as it is, with what holds it back. */
-async function mergedWrite(
-  em: EntityManager,
-  { held, facts, edition, draft }: Story,
-  now: Date,
-): Promise<MergedWrite[]> {
-  const stored = held && (await readStoredDraft(em, held));
-  if (!stored) return [];
-  const owned: Ownership = new Set(held.deskFields);
-  const merged = draft ? withOwned(draft, stored, owned) : stored;
-  const bodyJson = merged.body ? JSON.stringify(merged.body) : "";
-  const changedAt = draft ? latest(held.changedAt, draft.updatedAt) : held.changedAt;
-  const kept = { ...edition, representation: merged.representation };
-  const write = writeOf({ draft: merged, facts, edition: kept, bodyJson, held, changedAt }, now);
-  return [{ write, offered: draft, waits: draft ? waitingParts(draft, stored, owned) : [] }];
 }

@@ -115,6 +115,42 @@ describe("What the desk wrote", () => {
     expect(await desk.read(uri)).toEqual(whole("Better", "A new text."));
   });
 
+  test("a next version that waits whole makes none here: readers see no version, no time and no change of it", async () => {
+    const uri = "urn:outranked";
+    await desk.publishing(item(uri));
+    const id = await desk.idOf(uri);
+    await desk.write(
+      `correctArticle(id: "${id}", kind: CORRECTION, note: "It was wrong.", patch: { headline: "Right" })`,
+    );
+    const seen = () =>
+      desk.reader(
+        `{ article(uri: "${uri}") { version modified { iso } updated { iso } versions { nodes { version at } } } }`,
+      );
+    const before = await seen();
+    const told = await desk.told(uri);
+
+    await desk.publishing(item(uri, { headline: "Wrong again", versioncreated: later(1) }));
+    expect(await seen()).toEqual(before);
+    expect(await desk.told(uri)).toEqual(told);
+    expect(await desk.asDesk(uri, PENDING)).toEqual({
+      pendingFromSource: [{ field: "headline", value: "Wrong again" }],
+    });
+    const answer = await desk.desk<{ changes: { changes: object[] } }>(
+      `{ changes { changes { node { id } kind changedFields } } }`,
+    );
+    expect(answer.changes.changes.at(-1)).toEqual({
+      node: { id },
+      kind: "UPDATED",
+      changedFields: ["pendingFromSource"],
+    });
+
+    // What is new of it is taken from then on by what comes next.
+    expect((await desk.publishing(item(uri, { headline: "Wrong again", versioncreated: later(1) })))[0]).toMatchObject({
+      outcome: "UNCHANGED",
+    });
+    expect((await desk.publishing(item(uri, { headline: "Older" })))[0]).toMatchObject({ outcome: "STALE" });
+  });
+
   test("goes over to the source again once it is taken from there", async () => {
     const uri = "urn:taken";
     await desk.publishing(item(uri));

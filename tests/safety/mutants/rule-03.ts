@@ -6,7 +6,7 @@ const test = "tests/graphql/desk/two-authors.test.ts";
 export const mutants: readonly Mutant[] = [
   {
     name: "03-source-overwrites-the-desk",
-    file: "src/content/article/write-stories.commands.ts",
+    file: "src/content/article/merged-writes.commands.ts",
     from: "const owned: Ownership = new Set(held.deskFields);",
     to: "const owned: Ownership = new Set();",
     test,
@@ -35,5 +35,13 @@ export const mutants: readonly Mutant[] = [
     to: "held.seenAt ?",
     test: "tests/graphql/desk/publish-article.test.ts",
     title: "is back at once without a time",
+  },
+  {
+    name: "03-what-waits-makes-a-version",
+    file: "src/content/article/merged-writes.commands.ts",
+    from: "draft !== undefined && areSame(facts, held) && isSameStory(stored, merged);",
+    to: "draft !== undefined && areSame(facts, held) && isSameStory(stored, merged) && stored.uri === '';",
+    test,
+    title: "a next version that waits whole makes none here",
   },
 ];

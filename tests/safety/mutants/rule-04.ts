@@ -31,7 +31,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "04-stub-does-not-mind-its-source",
     file: "src/content/article/write-stories.commands.ts",
-    from: "else await noteOnStub(em, story);",
+    from: "else await noteFromSource(em, story);",
     to: "else void story;",
     test,
     title: "its source's embargo hides it until that ends",
