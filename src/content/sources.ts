@@ -35,7 +35,7 @@ import { front } from "./section/front.relation.ts";
 import { everyEntry, placeOfEntry, storylineEntries, storylinesOf } from "./storyline/storyline-entries.relation.ts";
 import { FOUND, searchStories } from "./search/search.relation.ts";
 import { everyTagging, taggings } from "./tag/taggings.relation.ts";
-import { licensed, summary, visible } from "./visibility.ts";
+import { licensed, summary, versionOf, visible } from "./visibility.ts";
 
 /*
  * What rows can be read from, and where each leads: the map of the newsroom that every read goes by. An article leads
@@ -78,7 +78,11 @@ const withColumn = ({ table, ...source }: Source, property: string, column: Colu
   table: { ...table, columns: new Map([...table.columns, [property, column]]) },
 });
 
-const articleLeaf = withColumn(leaf(ArticleSchema), "summary", { name: "summary", compute: summary });
+const articleLeaf = withColumn(
+  withColumn(leaf(ArticleSchema), "summary", { name: "summary", compute: summary }),
+  "version",
+  { name: "version", decode: Number, compute: versionOf },
+);
 
 export const pictures: Source = { table: PICTURE, id: "id", one: {}, many: {} };
 export const picturesOfArticle = picturesOf(() => pictures);

@@ -44,6 +44,10 @@ export function summary(article: Sql, viewing: Viewing): Sql {
     then ${article}.summary else '' end`;
 }
 
+/** The number of an article's version: readers' is that of the last one which changed something for them. */
+export const versionOf = (article: Sql, { view }: Viewing): Sql =>
+  view === "DESK" ? sql`${article}.version` : sql`coalesce(${article}.told_version, ${article}.version)`;
+
 /** Who may know of which version of an article. Readers: those they could see before the next one came. */
 export function appeared(version: Sql, { now, view }: Viewing): Sql {
   if (view === "DESK") return sql`true`;

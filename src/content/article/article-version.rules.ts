@@ -54,6 +54,18 @@ const compared = (part: string, value: unknown) => (value === undefined ? value 
 export const isSamePart = (part: keyof ArticleDraft, one: unknown, other: unknown): boolean =>
   isDeepStrictEqual(compared(part, stored(one)), compared(part, stored(other)));
 
+/** Whether two versions have the same edges but for those that lead to the articles of some URIs. */
+export function areSameEdgesBut(uris: ReadonlySet<string>, before: Snapshot, after: Snapshot): boolean {
+  const [one, other] = [before, after].map((snapshot) =>
+    (compared("related", snapshot["related"]) as { target: string }[]).filter(({ target }) => !uris.has(target)),
+  );
+  return isDeepStrictEqual(one, other);
+}
+
+/** The addresses that a version's edges lead to. */
+export const targetsOf = ({ related }: Snapshot): string[] =>
+  (related as RelatedDraft[]).map(({ target }) => target.uri);
+
 /** A part of a draft, or all of it, as it is stored. */
 export const stored = (value: unknown): unknown => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
 

@@ -2,9 +2,10 @@ import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import { recordset, recordsetOf } from "../recordset.ts";
 import { isSyndicatable } from "./article-row.rules.ts";
-import { changedFields, type Snapshot } from "./article-version.rules.ts";
-import type { ArticleWrite } from "./article-write.ts";
+import { changedFields, type Snapshot, stored } from "./article-version.rules.ts";
+import { type ArticleWrite, isStub } from "./article-write.ts";
 import { type Publication, shownFrom } from "./publication.rules.ts";
+import { keepKnown, type Step, unnoticed } from "./unnoticed.commands.ts";
 
 /** What a write has made of an article. */
 export interface NewVersion {
@@ -13,6 +14,8 @@ export interface NewVersion {
   headline: string;
   changedFields: string[];
   visibleFrom: string | null;
+  /** Nothing of it is for readers: they keep the version before it. */
+  isUnnoticed: boolean;
 }
 
 interface Written {
@@ -30,28 +33,35 @@ export async function recordVersions(
   const recorded = writes.filter(({ version }) => version > 0);
   if (recorded.length === 0) return [];
   const before = await snapshotsBefore(em, recorded);
-  const versions: NewVersion[] = [];
-  const rows = recorded.map(({ draft, bodyJson, version, held, publication }) => {
+  const steps = recorded.map((write): Step & { snapshot: string } => {
+    const { draft, bodyJson, version, held, publication } = write;
     const articleId = ids.get(draft.uri) ?? 0;
     const kept = { slug: slugs.get(draft.uri) ?? "", isSyndicatable: isSyndicatable({ draft, held }) };
     const snapshot = snapshotJson({ ...draft, ...published(publication), ...kept }, bodyJson);
-    const previous = before.get(articleId);
+    const previous = write.before ? (stored(write.before) as Snapshot) : before.get(articleId);
+    const pair = previous && ([previous, JSON.parse(snapshot) as Snapshot] as const);
     const made: NewVersion = {
       articleId,
       version,
       headline: draft.headline,
-      changedFields: previous ? changedFields(previous, JSON.parse(snapshot) as Snapshot) : [],
+      changedFields: pair ? changedFields(...pair) : [],
       visibleFrom: shownFrom(publication)?.toISOString() ?? null,
+      isUnnoticed: false,
     };
-    versions.push(made);
-    return `${JSON.stringify({ ...made, at: now }).slice(0, -1)},"snapshot":${snapshot}}`;
+    return { write, made, pair, snapshot };
   });
+  const quiet = await unnoticed(em, steps, now);
+  for (const { made } of quiet) Object.assign(made, { visibleFrom: null, isUnnoticed: true });
+  await keepKnown(em, quiet);
+  const rows = steps.map(
+    ({ made, snapshot }) => `${JSON.stringify({ ...made, at: now }).slice(0, -1)},"snapshot":${snapshot}}`,
+  );
   await sql`
     insert into article_versions (article_id, version, at, headline, changed_fields, visible_from, snapshot)
     select "articleId", version, at, headline, "changedFields", "visibleFrom", snapshot
     from ${recordsetOf(rows)} as t("articleId" bigint, version int, at timestamptz, headline text, "changedFields" json,
       "visibleFrom" timestamptz, snapshot json)`.execute(em.getKysely());
-  return versions;
+  return steps.map(({ made }) => made);
 }
 
 /** What readers go by, as a draft has it. */
@@ -68,7 +78,7 @@ function snapshotJson(draft: object, bodyJson: string): string {
 }
 
 async function snapshotsBefore(em: EntityManager, writes: readonly ArticleWrite[]): Promise<Map<number, Snapshot>> {
-  const held = writes.flatMap(({ held: article }) => (article && article.version > 0 ? [article] : []));
+  const held = writes.flatMap(({ held: article, before }) => (article && !isStub(article) && !before ? [article] : []));
   if (held.length === 0) return new Map();
   const keys = held.map(({ id, version }) => ({ id, version }));
   const { rows } = await sql<{ id: string; snapshot: Snapshot }>`

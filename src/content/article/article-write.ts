@@ -8,11 +8,15 @@ export interface HeldArticle extends Edition, Facts, Publication {
   slug: string;
   /** Of ours; 0 for a stub. */
   version: number;
+  /** The last version that changed something readers can notice. */
+  toldVersion: number;
   isSyndicatable: boolean;
   /** Parts of the draft that the desk wrote. */
   deskFields: readonly string[];
   /** The last change that readers are told of, the source's or the desk's. */
   changedAt: Date | null;
+  /** Our last write that readers can notice. */
+  modifiedAt: Date | null;
 }
 
 /** A story that is known from others only. */
@@ -29,12 +33,14 @@ export interface ArticleWrite {
   /** The article's own that this makes; 0 for a stub. */
   version: number;
   held: HeldArticle | undefined;
+  /** The held article's draft, where it was read for this; else its last version says what has changed. */
+  before?: ArticleDraft | undefined;
   deskFields: readonly string[];
   changedAt: Date | null;
 }
 
 type Given = Pick<ArticleWrite, "draft" | "facts" | "edition" | "bodyJson" | "held" | "changedAt"> &
-  Partial<Pick<ArticleWrite, "deskFields">>;
+  Partial<Pick<ArticleWrite, "before" | "deskFields">>;
 
 /** A draft as it is written at an instant, as the next version of what is held. */
 export function writeOf(given: Given, now: Date): ArticleWrite {

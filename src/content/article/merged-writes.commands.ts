@@ -27,7 +27,7 @@ export async function mergedWrite(em: EntityManager, story: Story, now: Date): P
   const bodyJson = merged.body ? JSON.stringify(merged.body) : "";
   const changedAt = draft ? latest(held.changedAt, draft.updatedAt) : held.changedAt;
   const kept = { ...edition, representation: merged.representation };
-  const write = writeOf({ draft: merged, facts, edition: kept, bodyJson, held, changedAt }, now);
+  const write = writeOf({ draft: merged, facts, edition: kept, bodyJson, held, before: stored, changedAt }, now);
   const waits = draft ? waitingParts(draft, stored, owned) : [];
   const bringsNothing = draft !== undefined && areSame(facts, held) && isSameStory(stored, merged);
   return [{ story, write, waits, bringsNothing }];

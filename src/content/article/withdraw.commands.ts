@@ -62,7 +62,7 @@ export async function withdrawArticles(
   await sql`
     with ended as (
       update articles a set status = 'WITHDRAWN', kicker = null, standfirst = null, summary = '', lead_image_id = null,
-        modified_at = ${now.toISOString()}, version = a.version + 1,
+        modified_at = ${now.toISOString()}, version = a.version + 1, told_version = null,
         source_status = case when t.author = 'SOURCE' then 'CANCELED' else a.source_status end,
         desk_status = case when t.author = 'SOURCE' then a.desk_status else 'WITHDRAWN' end,
         source_version = coalesce(t."sourceVersion", a.source_version),

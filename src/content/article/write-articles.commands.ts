@@ -101,13 +101,14 @@ export async function writeArticles(
   const settled = await settleStubs(em, [...mentionedBefore, ...mentioned], now);
   const versions = await recordVersions(em, articles, { ids, slugs, now });
   const revealed = await revealNames(em, [...ids.values()], now);
-  const fieldsOf = new Map(versions.map((version) => [version.articleId, version.changedFields]));
+  const versionOf = new Map(versions.map((version) => [version.articleId, version]));
   const changes = await recordChanges(
     em,
     [...new Set([...ids.values(), ...settled])].map((articleId) => ({
       articleId,
       kind,
-      changedFields: fieldsOf.get(articleId) ?? [],
+      changedFields: versionOf.get(articleId)?.changedFields ?? [],
+      isForDesk: versionOf.get(articleId)?.isUnnoticed ?? false,
     })),
     now,
   );

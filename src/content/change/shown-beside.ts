@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { name, type Sql } from "../reading/sql.ts";
-import { visible } from "../visibility.ts";
+import { versionOf, visible } from "../visibility.ts";
 import { cacheTagsOf } from "./cache-tags.ts";
 import { cacheTagOf, isThere, LINKS, rankOf } from "./entities.ts";
 import type { Window } from "./window.ts";
@@ -37,7 +37,7 @@ export function shownBeside({ args, bind, viewing }: Window): Sql {
   const noticed = isNoticed(sql`told.kind`, sql`told.fields`);
   const types = args.filter.types ? sql` and places.type = any(${bind(({ filter }) => filter.types)}::text[])` : sql``;
   return sql`select ${rankOf(sql`e.type`)} + 1 as level, e.type as entity_type, e.id as entity_id,
-      coalesce(x.version, 0) as version, x.uri,
+      coalesce(${versionOf(name("x"), viewing)}, 0) as version, x.uri,
       case when e.type = 'ARTICLE' then 'RELATIONS_CHANGED' when first.is_first then 'PUBLISHED' when there.is_there then 'UPDATED'
         else 'WITHDRAWN' end as kind, case when first.is_first then '{}' else e.fields end as fields,
       case when e.type = 'ARTICLE' then ${cacheTagsOf(name("x"))} else array[${cacheTagOf(sql`e.type`, sql`e.id`)}] end as tags,

@@ -1,5 +1,6 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import type { ChangeKind } from "../../database/vocabulary.ts";
+import type { View } from "../reading/viewing.ts";
 import type { ArticleDraft } from "../article/article.draft.ts";
 import { changedFields, type Snapshot } from "../article/article-version.rules.ts";
 import { isStub, writeOf } from "../article/article-write.ts";
@@ -59,7 +60,7 @@ export interface Edit {
  */
 export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit, also }: Edit): Promise<Written> {
   return write(desk, async (em, now) => {
-    const article = await openArticle(em, { ...addressed, step }, now);
+    const article = await openArticle(em, { ...addressed, step, view: desk.view }, now);
     const { held, pending } = article;
     const edited = await edit(article);
     if (edited === NOTHING) return { articleId: held.id, cacheTags: [] };
@@ -82,6 +83,7 @@ export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit
         edition: { ...held, representation: draft.representation },
         bodyJson: draft.body ? JSON.stringify(draft.body) : "",
         held,
+        before: isStub(held) ? undefined : article.draft,
         changedAt: isUpdate ? now : (held.changedAt ?? draft.updatedAt ?? null),
         deskFields,
       },
@@ -113,16 +115,23 @@ async function factsOf({ em, held, pending, status }: OpenArticle): Promise<Fact
  */
 export async function openArticle(
   em: EntityManager,
-  { articleId, ifVersion, at = "id", step }: Addressed & { step: LifecycleStep },
+  {
+    articleId,
+    ifVersion,
+    at = "id",
+    step,
+    view = "PUBLIC",
+  }: Addressed & { step: LifecycleStep; view?: View | undefined },
   now: Date,
 ): Promise<OpenArticle> {
   const article = await readStoredArticle(em, articleId);
   if (!article) return refuse({ code: "NOT_FOUND", message: `There is no Article:${articleId}.`, path: [at] });
   const { held } = article;
-  if (ifVersion != null && ifVersion !== held.version)
+  const version = view === "DESK" ? held.version : held.toldVersion;
+  if (ifVersion != null && ifVersion !== version)
     return refuse({
       code: "VERSION_CONFLICT",
-      message: `The article is at version ${held.version}, not ${ifVersion}.`,
+      message: `The article is at version ${version}, not ${ifVersion}.`,
       path: ["ifVersion"],
     });
   const pending = await readPending(em, articleId);

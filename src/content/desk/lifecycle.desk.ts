@@ -70,7 +70,7 @@ export function withdrawArticle(desk: Desk, addressed: Addressed, input: Withdra
     const problems = new Problems();
     const publicText = problems.line(input.publicText, MAX_LENGTH.note, ["publicText"]);
     const reason = problems.required(input.reason, MAX_LENGTH.note, ["reason"]);
-    const { status } = await openArticle(em, { ...addressed, step: "withdraw" }, now);
+    const { status } = await openArticle(em, { ...addressed, step: "withdraw", view: desk.view }, now);
     const refusal = refusalOf("withdraw", status, (await seenOnce(em, [articleId], now)).has(articleId));
     if (refusal) return refuse(refusal);
     const replacementId = input.replacementId ?? undefined;

@@ -33,11 +33,13 @@ export const ArticleSchema = defineEntity({
     publishedAt: instant().nullable(),
     /** The last change, the source's or the desk's. */
     updatedAt: instant().nullable(),
-    /** Our last write. */
+    /** Our last write that readers can notice. */
     modifiedAt: instant(),
     embargoedUntil: instant().nullable(),
     /** Of ours: 1 with the first write, one more with each; 0 while it is known from other stories only. */
     version: p.integer(),
+    /** The last version that changed something readers can notice; null: this one. */
+    toldVersion: p.integer().nullable(),
     /** Null: no source has sent it. */
     sourceStatus: p.enum(SOURCE_STATUSES).nativeEnumName("source_status").nullable(),
     sourcePublishedAt: instant().nullable(),

@@ -75,7 +75,9 @@ export class ArticleResolver {
     return updatedAt === null ? null : { iso: updatedAt, language };
   }
 
-  @FieldResolver(() => MomentType, { description: "When this gateway last wrote it." })
+  @FieldResolver(() => MomentType, {
+    description: "When this gateway last wrote something of it that readers can notice.",
+  })
   @ReadsThrough("modifiedAt")
   modified(@Root() { modifiedAt, language }: ArticleRow): MomentType {
     return { iso: modifiedAt, language };

@@ -38,7 +38,8 @@ export class ArticleType extends NodeInterface {
   declare urgency: number | null;
 
   @Field(() => Int, {
-    description: "One more with each write; 0 while it is known from other stories only. See `ifVersion`.",
+    description:
+      "One more with each write; 0 while it is known from other stories only. Readers' is that of the last write which changed something for them. See `ifVersion`.",
   })
   declare version: number;
 

@@ -111,7 +111,12 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
     entries: storyline(hidden).entries.slice(1, 3),
   };
   await saveStorylines(em(), [storyline(hidden, true), ...(hides ? [untold] : [])], clock);
-  if (hides) await change();
+  if (hides) {
+    await change();
+    // In one twin alone the desk draws edges, to what is hidden.
+    const items = hiddenIds.map((articleId) => ({ articleId, kind: "READ_ALSO" as const }));
+    await done(setRelated(desk(), { articleId: first }, { placement: "SIDEBAR", items }));
+  }
   await workOffSuggestions(em());
   // By now the schedules that were cancelled would have come.
   clock.now = minutesOn(10);

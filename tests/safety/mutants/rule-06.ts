@@ -1,5 +1,7 @@
 import type { Mutant } from "../mutant.ts";
 
+const HIDDEN_EDGES = "tests/graphql/desk/hidden-edges.test.ts";
+
 /** Visibility first, then the best: what is hidden takes no place. */
 export const mutants: readonly Mutant[] = [
   {
@@ -33,5 +35,29 @@ export const mutants: readonly Mutant[] = [
     to: "id: sql`${alias}.id`, isDescending",
     test: "tests/graphql/storyline/storyline.test.ts",
     title: "in CHRONOLOGICAL order a cursor leads on",
+  },
+  {
+    name: "06-hidden-edges-are-told",
+    file: "src/content/article/article-versions.commands.ts",
+    from: "for (const { made } of quiet)",
+    to: "for (const { made } of quiet.slice(quiet.length))",
+    test: HIDDEN_EDGES,
+    title: "that the desk draws, moves or removes is a version for the desk alone",
+  },
+  {
+    name: "06-hidden-edges-move-version-and-times",
+    file: "src/content/article/article-versions.commands.ts",
+    from: "await keepKnown(em, quiet);",
+    to: "",
+    test: HIDDEN_EDGES,
+    title: "that its source sends leaves version and times as they were",
+  },
+  {
+    name: "06-edges-that-readers-saw-go-untold",
+    file: "src/content/article/unnoticed.commands.ts",
+    from: "'infinity') >",
+    to: "'infinity') is not null or now() >",
+    test: HIDDEN_EDGES,
+    title: "that goes with the last mention of a story known from it alone is told",
   },
 ];
