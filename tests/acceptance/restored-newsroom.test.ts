@@ -59,7 +59,12 @@ beforeAll(async () => {
     "Article.related": ["(fill: true, first: 100)"],
     "Query.articles": ["(first: 100)"],
     "Query.changes": ["(filter: { kinds: [WITHDRAWN, CORRECTED, RELATIONS_CHANGED, UPDATED] }, first: 100)"],
-    "Query.resolvePath(path)": [...(values["Query.resolvePath(path)"] ?? []), `"/articles/no"`, `"/never/was"`],
+    "Query.resolvePath(path)": [
+      ...(values["Query.resolvePath(path)"] ?? []),
+      ...["/articles/no", "/never/was", "/articles/empty-of-old", "/articles/urn-corrected-correction"].map((path) =>
+        JSON.stringify(path),
+      ),
+    ],
     "Query.search(query)": [`"tides or word or sums"`, ...(values["Query.search(query)"] ?? [])],
     "Query.sections": ["(rootOnly: false)"],
     "Query.tags": ["(first: 100)"],
