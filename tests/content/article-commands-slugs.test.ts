@@ -82,6 +82,27 @@ describe("saveArticles slugs", () => {
     expect(await former()).toEqual([{ slug: "seen", uri: "a" }]);
   });
 
+  test("while no reader has seen the story, a slug made of its headline goes with that", async () => {
+    const hidden = (headline: string, changes = {}) => draftOf("a", { headline, status: "DRAFT", ...changes });
+    await save([hidden("Minister resigns"), draftOf("b", { headline: "Minister stays" })]);
+    await save([hidden("Minister stays", { kicker: "Late" })]);
+    expect(await slugs()).toEqual([
+      { uri: "a", slug: "minister-stays-2" },
+      { uri: "b", slug: "minister-stays" },
+    ]);
+    await save([hidden("Minister stays")]);
+    await save([draftOf("a", { headline: "Minister stays on" })]);
+    await save([draftOf("a", { headline: "Minister goes" })]);
+    expect((await slugs())[0]).toEqual({ uri: "a", slug: "minister-stays-on" });
+    expect(await former()).toEqual([]);
+  });
+
+  test("one that was chosen stays, whatever the headline", async () => {
+    await save([draftOf("a", { headline: "One", slug: "chosen", status: "DRAFT" })]);
+    await save([draftOf("a", { headline: "Two", status: "DRAFT" })]);
+    expect(await slugs()).toEqual([{ uri: "a", slug: "chosen" }]);
+  });
+
   test("without a slug from the source, a whole story keeps its own when the headline changes", async () => {
     await save([draftOf("a", { headline: "Before" })]);
     await save([draftOf("a", { headline: "After" })]);

@@ -29,7 +29,7 @@ export async function readArticles(
   { isLocked = false } = {},
 ): Promise<Map<string, HeldArticle>> {
   const { rows } = await sql<StoredRow>`
-    select id, uri, slug, status, version, coalesce(told_version, version) as "toldVersion", source_version as "sourceVersion", is_syndicatable as "isSyndicatable",
+    select id, uri, slug, headline, status, version, coalesce(told_version, version) as "toldVersion", source_version as "sourceVersion", is_syndicatable as "isSyndicatable",
       source_status as "sourceStatus", desk_status as "deskStatus", to_json(desk_fields) as "deskFields",
       content_hash as "contentHash", representation, ${sql.join(Object.entries(INSTANTS).map(epochMs))}
     from articles where uri = any(${[...new Set(uris)].filter(isStorable)}::text[]) order by id

@@ -6,6 +6,7 @@ import { type Facts, isShown, type Publication, publicationOf, shownFrom } from 
 export interface HeldArticle extends Edition, Facts, Publication {
   id: number;
   slug: string;
+  headline: string;
   /** Of ours; 0 for a stub. */
   version: number;
   /** The last version that changed something readers can notice. */

@@ -31,11 +31,11 @@ export async function keepChangedSlugs(
     on conflict (slug) do update set article_id = excluded.article_id`.execute(em.getKysely());
 }
 
-/** Whether readers saw the article under the slug, by its versions. */
-const wasShown = (article: Sql, slug: Sql, now: Date): Sql => sql`exists (
+/** Whether readers saw the article under the slug, by its versions; of one without a record, yes. */
+export const wasShown = (article: Sql, slug: Sql, now: Date): Sql => sql`exists (
   select from article_versions as v
   left join article_versions as next on next.article_id = v.article_id and next.version = v.version + 1
-  where v.article_id = ${article} and v.snapshot ->> 'slug' = ${slug}
+  where v.article_id = ${article} and (v.snapshot is null or v.snapshot ->> 'slug' = ${slug})
     and v.visible_from < coalesce(next.at, ${now}::timestamptz))`;
 
 /** Slugs that the source remembers; one that another article has, or had here, stays with it. */

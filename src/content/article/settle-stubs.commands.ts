@@ -58,7 +58,7 @@ export async function settleStubs(em: EntityManager, ids: readonly number[], now
     em.getKysely(),
   );
   if (rows.length === 0) return [];
-  const slugs = await chooseStubSlugs(em, rows);
+  const slugs = await chooseStubSlugs(em, rows, now);
   const settled = rows.map(({ id, uri, mention, shownFromMs, wasSeen }) => ({
     id,
     slug: slugs.get(uri),
@@ -106,7 +106,11 @@ async function refresh(em: EntityManager, stubs: readonly Settled[]): Promise<vo
 }
 
 /** A slug that readers may know stays: links are worth more than words. One that spells what they may not read goes. */
-async function chooseStubSlugs(em: EntityManager, stubs: readonly Settling[]): Promise<ReadonlyMap<string, string>> {
+async function chooseStubSlugs(
+  em: EntityManager,
+  stubs: readonly Settling[],
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
   const unseen = stubs.filter(({ wasSeen, mention }) => !wasSeen && mention);
   if (unseen.length === 0) return new Map();
   const held = await readArticles(
@@ -119,6 +123,7 @@ async function chooseStubSlugs(em: EntityManager, stubs: readonly Settling[]): P
       const stub = held.get(uri);
       return mention && stub ? [{ ...stubOf({ uri, ...mentioned(mention) }, mention.language), held: stub }] : [];
     }),
+    now,
   );
 }
 

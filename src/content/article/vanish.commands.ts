@@ -1,5 +1,8 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
+import { name } from "../reading/sql.ts";
+import { readersAt, visible } from "../visibility.ts";
+import { wasShown } from "./former-slugs.commands.ts";
 import { VANISHING_KINDS, type WithdrawalKind } from "../../database/vocabulary.ts";
 import type { Sql } from "../reading/sql.ts";
 
@@ -16,6 +19,18 @@ export const leavesTombstone = (withdrawal: Sql): Sql => sql`${withdrawal}.kind 
 /** Whether an article has vanished, by its id. */
 export const hasVanished = (articleId: Sql): Sql =>
   sql`exists (select from withdrawals as w where w.article_id = ${articleId} and w.kind in (${KINDS}))`;
+
+/**
+ * Gives articles that are to be withdrawn, and that readers never saw under their slug, one that says nothing: a tombstone
+ * stands at the paths that readers know. Goes by the versions as they are before the withdrawal.
+ */
+export async function dropUnseenSlugs(em: EntityManager, articleIds: readonly number[], now: Date): Promise<void> {
+  await sql`
+    update articles as a set slug = 'withdrawn-' || gen_random_uuid()
+    where a.id = any(${articleIds}::bigint[]) and (${visible(name("a"), readersAt(now))}) is not true
+      and not (a.version = 0 and a.seen_at is not null)
+      and not ${wasShown(name("a.id"), name("a.slug"), now)}`.execute(em.getKysely());
+}
 
 /**
  * Gives those of the withdrawn articles that vanish a slug that says nothing, by which the desk finds them. The ones they

@@ -9,7 +9,7 @@ import { visible } from "../visibility.ts";
 import type { Edition } from "./article-outcome.rules.ts";
 import { stubsOf } from "./article-stubs.commands.ts";
 import { settleStubs } from "./settle-stubs.commands.ts";
-import { vanish } from "./vanish.commands.ts";
+import { dropUnseenSlugs, vanish } from "./vanish.commands.ts";
 import { revealNames } from "./reveal-names.commands.ts";
 
 /** The end of a published story. */
@@ -52,6 +52,7 @@ export async function withdrawArticles(
 ): Promise<RecordedChange[]> {
   const ids = withdrawals.map(({ articleId }) => articleId);
   const seen = await seenOnce(em, ids, now);
+  await dropUnseenSlugs(em, [...seen], now);
   const db = em.getKysely();
   const rows = withdrawals.map(({ edition, ...withdrawal }) => ({
     ...withdrawal,

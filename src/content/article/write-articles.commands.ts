@@ -80,7 +80,7 @@ export async function writeArticles(
   const heldIds = articles.flatMap(({ held }) => held?.id ?? []);
   const mentionedBefore = await stubsOf(em, heldIds);
   const shared = await saveSharedParts(em, articles, { now, by: edgesOf });
-  const slugs = await chooseSlugs(em, writes);
+  const slugs = await chooseSlugs(em, writes, now);
   const ids = await writeRows(em, writes, { ...shared, slugs, now });
   const fresh = new Set(stubs.map(({ draft }) => draft.uri));
   const targets: RelatedTargets = new Map([

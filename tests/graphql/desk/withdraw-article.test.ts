@@ -54,6 +54,28 @@ describe("Mutation.withdrawArticle", () => {
     desk.clock.now = NOW;
   });
 
+  test("a tombstone stands at the paths that readers saw, and at none they did not", async () => {
+    const at = (slug: string) =>
+      desk.reader<{ resolvePath: object }>(`{ resolvePath(path: "/articles/${slug}") { __typename } }`);
+    for (const [uri, kill] of [
+      ["urn:plain", async (id: string) => void (await withdraw(desk, id))],
+      [
+        "urn:sourced",
+        async () =>
+          void (await desk.save(draftOf("urn:sourced", { status: "WITHDRAWN", slug: "sourced", version: 2 }))),
+      ],
+    ] as const) {
+      const slug = uri.slice("urn:".length);
+      await desk.save(draftOf(uri, { slug }));
+      const id = await idOf(uri);
+      await desk.write(`unpublishArticle(id: "${id}")`);
+      await desk.write(`updateArticle(id: "${id}", patch: { slug: "secret-of-${slug}" })`);
+      await kill(id);
+      expect(await at(slug)).toEqual({ resolvePath: { __typename: "Tombstone" } });
+      expect(await at(`secret-of-${slug}`)).toEqual({ resolvePath: { __typename: "NotFound" } });
+    }
+  });
+
   test("a stub that only other stories speak of can be withdrawn, too", async () => {
     await desk.save(draftOf("urn:speaking", { related: [edgeTo("urn:spoken-of", { publishedAt: NOW })] }));
 

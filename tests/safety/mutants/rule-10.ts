@@ -61,4 +61,20 @@ export const mutants: readonly Mutant[] = [
     test: "tests/content/article-commands-slugs.test.ts",
     title: "one that no reader has seen is not kept",
   },
+  {
+    name: "10-tombstone-where-nobody-saw-the-story",
+    file: "src/content/article/withdraw.commands.ts",
+    from: "await dropUnseenSlugs(em, [...seen], now);",
+    to: "",
+    test: "tests/graphql/desk/withdraw-article.test.ts",
+    title: "a tombstone stands at the paths that readers saw",
+  },
+  {
+    name: "10-slug-spells-a-headline-that-nobody-saw",
+    file: "src/content/article/article-slugs.commands.ts",
+    from: "return held.seenAt === null &&",
+    to: "return held.seenAt !== null &&",
+    test: "tests/content/article-commands-slugs.test.ts",
+    title: "while no reader has seen the story",
+  },
 ];
