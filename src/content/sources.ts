@@ -35,7 +35,7 @@ import { front } from "./section/front.relation.ts";
 import { everyEntry, placeOfEntry, storylineEntries, storylinesOf } from "./storyline/storyline-entries.relation.ts";
 import { FOUND, searchStories } from "./search/search.relation.ts";
 import { everyTagging, taggings } from "./tag/taggings.relation.ts";
-import { licensed, summary, versionOf, visible } from "./visibility.ts";
+import { changedSince, licensed, summary, versionOf, visible } from "./visibility.ts";
 
 /*
  * What rows can be read from, and where each leads: the map of the newsroom that every read goes by. An article leads
@@ -142,7 +142,14 @@ const bodies: Source = {
   many: { inlineStories: inlineStories(() => outgoing, related) },
 };
 
-const articleVersions: Source = { ...leaf(ArticleVersionSchema, "version"), one: { article: story("article_id") } };
+const articleVersions: Source = {
+  ...withColumn(leaf(ArticleVersionSchema, "version"), "changedFields", {
+    name: "changed_fields",
+    decode: (text) => JSON.parse(text) as unknown,
+    compute: changedSince,
+  }),
+  one: { article: story("article_id") },
+};
 export const versionsOfArticle = versions(() => articleVersions);
 const correctionsOfArticle = corrections(() => ({ ...leaf(CorrectionSchema, "version"), one: { article } }));
 

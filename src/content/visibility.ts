@@ -48,6 +48,13 @@ export function summary(article: Sql, viewing: Viewing): Sql {
 export const versionOf = (article: Sql, { view }: Viewing): Sql =>
   view === "DESK" ? sql`${article}.version` : sql`coalesce(${article}.told_version, ${article}.version)`;
 
+/** What a version changed of an article: nothing to readers, who saw none before it. */
+export const changedSince = (version: Sql, viewing: Viewing): Sql =>
+  viewing.view === "DESK"
+    ? sql`${version}.changed_fields`
+    : sql`case when exists (select from article_versions as earlier where earlier.article_id = ${version}.article_id
+        and earlier.version < ${version}.version and ${appeared(sql`earlier`, viewing)}) then ${version}.changed_fields else '[]' end`;
+
 /** Who may know of which version of an article. Readers: those they could see before the next one came. */
 export function appeared(version: Sql, { now, view }: Viewing): Sql {
   if (view === "DESK") return sql`true`;

@@ -60,4 +60,12 @@ export const mutants: readonly Mutant[] = [
     test: HIDDEN_EDGES,
     title: "that goes with the last mention of a story known from it alone is told",
   },
+  {
+    name: "06-versions-tell-of-hidden-ones",
+    file: "src/content/visibility.ts",
+    from: "then ${version}.changed_fields else '[]' end",
+    to: "then ${version}.changed_fields else ${version}.changed_fields end",
+    test: "tests/graphql/desk/versions.test.ts",
+    title: "readers have those that readers could see",
+  },
 ];
