@@ -1,8 +1,8 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { recordChanges } from "../change/record-changes.ts";
 import { type ArticleWrite, writeOf } from "./article-write.ts";
-import { latest } from "./publication.rules.ts";
-import { areSame, type Story } from "./receive.rules.ts";
+import { isSamePublication, latest } from "./publication.rules.ts";
+import type { Story } from "./receive.rules.ts";
 import { clearPending, noteFromSource, savePending } from "./source-pending.commands.ts";
 import { readStoredDraft } from "./stored-draft.ts";
 import { isSameStory, type Ownership, waitingParts, withOwned } from "./two-authors.rules.ts";
@@ -29,7 +29,8 @@ export async function mergedWrite(em: EntityManager, story: Story, now: Date): P
   const kept = { ...edition, representation: merged.representation };
   const write = writeOf({ draft: merged, facts, edition: kept, bodyJson, held, before: stored, changedAt }, now);
   const waits = draft ? waitingParts(draft, stored, owned) : [];
-  const bringsNothing = draft !== undefined && areSame(facts, held) && isSameStory(stored, merged);
+  const bringsNothing =
+    draft !== undefined && isSamePublication(write.publication, held) && isSameStory(stored, merged);
   return [{ story, write, waits, bringsNothing }];
 }
 

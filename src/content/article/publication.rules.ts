@@ -70,6 +70,11 @@ export function shownFrom({ status, publishedAt, embargoedUntil }: Publication):
   return status === "PUBLISHED" && publishedAt ? latest(publishedAt, embargoedUntil) : null;
 }
 
+export const isSamePublication = (one: Publication, other: Publication): boolean =>
+  one.status === other.status &&
+  one.publishedAt?.valueOf() === other.publishedAt?.valueOf() &&
+  one.embargoedUntil?.valueOf() === other.embargoedUntil?.valueOf();
+
 export const isShown = (publication: Publication, now: Date): boolean => {
   const from = shownFrom(publication);
   return from !== null && from <= now;

@@ -167,6 +167,5 @@ const staysBehindStub = ({ held }: Story, { now, isPublishing }: Receiving): boo
   !isPublishing && held !== undefined && isStub(held) && isShown(held, now);
 
 const FACTS = Object.keys(NO_FACTS) as (keyof Facts)[];
-/** Whether both authors say the same. */
-export const areSame = (one: Facts, other: Facts): boolean =>
+const areSame = (one: Facts, other: Facts): boolean =>
   FACTS.every((fact) => (one[fact]?.valueOf() ?? null) === (other[fact]?.valueOf() ?? null));

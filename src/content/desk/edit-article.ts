@@ -36,6 +36,8 @@ export interface OpenArticle extends StoredArticle {
 /** What the desk makes of an article; what is left out stays. */
 export interface Edited {
   draft?: ArticleDraft;
+  /** A story that waits whole is taken, as it is. */
+  isTaken?: boolean;
   /** What the desk says of it. */
   facts?: Partial<Pick<Facts, "deskStatus" | "deskPublishedAt" | "deskEmbargoedUntil">>;
   /** Parts of the draft that are the desk's own from now on, all of them; as before unless given. */
@@ -67,12 +69,12 @@ export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit
     const draft = edited.draft ?? article.draft;
     checkMove(desk, { before: article.draft, after: draft });
     const stored = await factsOf(article);
-    const facts = { ...stored, ...edited.facts };
     const deskFields = edited.deskFields ?? held.deskFields;
+    const facts = { ...stored, ...begun(stored, held.deskFields.length < deskFields.length), ...edited.facts };
     const isSame =
       changedFields(plain(article.draft), plain(draft)).length === 0 &&
       JSON.stringify([stored, held.deskFields]) === JSON.stringify([facts, deskFields]);
-    if (isSame && !also && !pending?.isWhole) return { articleId: held.id, cacheTags: [] };
+    if (isSame && !also && !edited.isTaken) return { articleId: held.id, cacheTags: [] };
     const isUpdate =
       kind !== "RELATIONS_CHANGED" && article.status === "PUBLISHED" && facts.deskStatus !== "UNPUBLISHED";
     const written = writeOf(
@@ -95,6 +97,10 @@ export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit
     return { articleId: held.id, cacheTags: await purgedTags(em, changes, now) };
   });
 }
+
+/** What came without leave to be published is the desk's to publish once it has written of it. */
+const begun = ({ deskStatus }: Facts, isWritten: boolean): Partial<Facts> =>
+  deskStatus === "PENDING" && isWritten ? { deskStatus: "DRAFT" } : {};
 
 /** A stub that the desk changes becomes a story of its own: as public as it was, by the desk's word, and held as it was. */
 async function factsOf({ em, held, pending, status }: OpenArticle): Promise<Facts> {

@@ -1,4 +1,3 @@
-import type { ArticleDraft } from "../article/article.draft.ts";
 import { clearPending, type Pending } from "../article/source-pending.commands.ts";
 import { OWNABLE, withOwned } from "../article/two-authors.rules.ts";
 import type { Desk, Written } from "./desk.ts";
@@ -26,7 +25,7 @@ export function settleFromSource(desk: Desk, addressed: Addressed, take: readonl
       problems.refuse();
       await clearPending(em, [held.id]);
       if (!pending || (pending.isWhole && take.length === 0)) return NOTHING;
-      if (pending.isWhole) return { draft: pending.draft };
+      if (pending.isWhole) return { draft: pending.draft, isTaken: true };
       const taken = settled(article, pending, take);
       const { homeless } = byPlace(taken.draft.related, placesIn(taken.draft.body ?? []));
       if (take.includes("body") && homeless.length > 0) {
@@ -48,6 +47,9 @@ export function settleFromSource(desk: Desk, addressed: Addressed, take: readonl
 function settled({ draft, held }: OpenArticle, pending: Pending, take: readonly string[]) {
   const taken = new Set(take);
   const owned = new Set(OWNABLE.filter((part) => !taken.has(part)));
-  const merged: ArticleDraft = { ...withOwned(pending.draft, draft, owned), uri: draft.uri, language: draft.language };
+  const { uri, language, status, publishedAt, embargoedUntil } = draft;
+  const merged = { ...withOwned(pending.draft, draft, owned), uri, language, status };
+  // When it is shown is no part of it.
+  Object.assign(merged, { publishedAt, embargoedUntil });
   return { draft: merged, deskFields: held.deskFields.filter((field) => !taken.has(field)) };
 }

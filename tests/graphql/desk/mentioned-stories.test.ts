@@ -114,6 +114,24 @@ describe("A story that arrives after it was mentioned (S9)", () => {
     expect(await desk.read("urn:arriving")).toEqual(whole("UNREVIEWED", "UNREVIEWED"));
   });
 
+  test("stays where the desk changes nothing of the whole, which goes on waiting", async () => {
+    await desk.publishing(item("urn:pointing-4", mention("urn:arriving-4")));
+    await desk.waiting(item("urn:arriving-4", { headline: "UNREVIEWED" }));
+    const id = await desk.idOf("urn:arriving-4");
+
+    for (const nothing of [
+      `setRelated(articleId: "${id}", placement: END, items: [])`,
+      `updateArticle(id: "${id}", patch: { headline: "UNREVIEWED" })`,
+    ])
+      expect(await desk.write(nothing, "problems { code }")).toEqual({ problems: [] });
+
+    expect(await desk.read("urn:arriving-4")).toEqual(stub());
+    const { settleFromSource } = await desk.desk<{ settleFromSource: object }>(
+      `mutation { settleFromSource(id: "${id}", take: ["headline"]) { problems { code } article { headline status } } }`,
+    );
+    expect(settleFromSource).toEqual({ problems: [], article: { headline: "UNREVIEWED", status: "DRAFT" } });
+  });
+
   test("is there whole with publishing", async () => {
     await desk.publishing(item("urn:pointing-2", mention("urn:arriving-2")));
 

@@ -70,14 +70,27 @@ describe("What the desk holds back", () => {
     expect(await desk.asDesk(uri, "headline")).toEqual({ headline: "The desk's" });
   });
 
-  test("an edit does not decide: what waits for the desk is published by its source", async () => {
+  test("what waits for leave to be published is published by its source with that", async () => {
     await desk.waiting(item("urn:waiting"));
-    await desk.write(`updateArticle(id: "${await desk.idOf("urn:waiting")}", patch: { kicker: "Read" })`);
     expect(await desk.read("urn:waiting")).toBeNull();
 
     await desk.publishing(item("urn:waiting", { versioncreated: later(1) }));
 
     expect(await desk.read("urn:waiting")).toEqual(whole("H"));
+  });
+
+  test("what the desk has begun to write is its to publish, whatever leave its source's next version comes with", async () => {
+    await desk.waiting(item("urn:begun"));
+    const id = await desk.idOf("urn:begun");
+    await desk.write(`updateArticle(id: "${id}", patch: { headline: "Half done" })`);
+    await desk.publishing(item("urn:begun", { versioncreated: later(1) }));
+    expect(await desk.read("urn:begun")).toBeNull();
+    expect(await desk.asDesk("urn:begun", "visibility { because { code } }")).toEqual({
+      visibility: { because: [{ code: "DESK_DRAFT" }] },
+    });
+
+    await desk.write(`publishArticle(id: "${id}")`);
+    expect(await desk.read("urn:begun")).toMatchObject({ headline: "Half done" });
   });
 
   test("the source's hold is not lifted by the desk", async () => {
@@ -117,7 +130,9 @@ describe("What the desk wrote", () => {
 
   test("a next version that waits whole makes none here: readers see no version, no time and no change of it", async () => {
     const uri = "urn:outranked";
-    await desk.publishing(item(uri));
+    // Without `firstcreated` each version comes with a date of its own.
+    const sent = (changes: object = {}) => item(uri, { firstcreated: undefined, ...changes });
+    await desk.publishing(sent());
     const id = await desk.idOf(uri);
     await desk.write(
       `correctArticle(id: "${id}", kind: CORRECTION, note: "It was wrong.", patch: { headline: "Right" })`,
@@ -129,7 +144,7 @@ describe("What the desk wrote", () => {
     const before = await seen();
     const told = await desk.told(uri);
 
-    await desk.publishing(item(uri, { headline: "Wrong again", versioncreated: later(1) }));
+    await desk.publishing(sent({ headline: "Wrong again", versioncreated: later(1) }));
     expect(await seen()).toEqual(before);
     expect(await desk.told(uri)).toEqual(told);
     expect(await desk.asDesk(uri, PENDING)).toEqual({
@@ -144,11 +159,16 @@ describe("What the desk wrote", () => {
       changedFields: ["pendingFromSource"],
     });
 
+    // Nor does what the desk leaves.
+    expect(await desk.write(settle(id, []), "problems { code }")).toEqual({ problems: [] });
+    expect(await seen()).toEqual(before);
+    expect(await desk.told(uri)).toEqual(told);
+
     // What is new of it is taken from then on by what comes next.
-    expect((await desk.publishing(item(uri, { headline: "Wrong again", versioncreated: later(1) })))[0]).toMatchObject({
+    expect((await desk.publishing(sent({ headline: "Wrong again", versioncreated: later(1) })))[0]).toMatchObject({
       outcome: "UNCHANGED",
     });
-    expect((await desk.publishing(item(uri, { headline: "Older" })))[0]).toMatchObject({ outcome: "STALE" });
+    expect((await desk.publishing(sent({ headline: "Older" })))[0]).toMatchObject({ outcome: "STALE" });
   });
 
   test("goes over to the source again once it is taken from there", async () => {

@@ -44,4 +44,12 @@ export const mutants: readonly Mutant[] = [
     test: "tests/graphql/desk/unpublished-storylines.test.ts",
     title: "without publishing no storyline appears",
   },
+  {
+    name: "01-leave-publishes-what-the-desk-has-begun",
+    file: "src/content/desk/edit-article.ts",
+    from: 'deskStatus === "PENDING" && isWritten ?',
+    to: 'deskStatus === "PENDING" && isWritten && deskStatus !== "PENDING" ?',
+    test: "tests/graphql/desk/two-authors.test.ts",
+    title: "what the desk has begun to write is its to publish",
+  },
 ];

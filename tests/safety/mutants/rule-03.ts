@@ -39,9 +39,17 @@ export const mutants: readonly Mutant[] = [
   {
     name: "03-what-waits-makes-a-version",
     file: "src/content/article/merged-writes.commands.ts",
-    from: "draft !== undefined && areSame(facts, held) && isSameStory(stored, merged);",
-    to: "draft !== undefined && areSame(facts, held) && isSameStory(stored, merged) && stored.uri === '';",
+    from: "isSamePublication(write.publication, held) && isSameStory(stored, merged);",
+    to: "stored.uri === '';",
     test,
+    title: "a next version that waits whole makes none here",
+  },
+  {
+    name: "03-leaving-moves-a-date",
+    file: "src/content/desk/settle.desk.ts",
+    from: "  Object.assign(merged, { publishedAt, embargoedUntil });\n",
+    to: "",
+    test: "tests/graphql/desk/two-authors.test.ts",
     title: "a next version that waits whole makes none here",
   },
 ];

@@ -68,4 +68,12 @@ export const mutants: readonly Mutant[] = [
     test: "tests/graphql/desk/holds-stay.test.ts",
     title: "withheld, stays when the desk publishes that",
   },
+  {
+    name: "04-a-change-of-nothing-takes-the-whole",
+    file: "src/content/desk/edit-article.ts",
+    from: "if (isSame && !also && !edited.isTaken)",
+    to: "if (isSame && !also && !edited.isTaken && !pending?.isWhole)",
+    test: "tests/graphql/desk/mentioned-stories.test.ts",
+    title: "stays where the desk changes nothing of the whole",
+  },
 ];

@@ -58,6 +58,8 @@ function patch(story: Story, changes: Patch): undefined {
     if (value === undefined || value === content[part]) continue;
     content[part] = value;
     story.owned.add(part);
+    // The desk has begun: no leave that a source comes with publishes it.
+    if (story.desk === "PENDING") story.desk = "DRAFT";
   }
 }
 
