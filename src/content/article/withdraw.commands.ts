@@ -62,7 +62,7 @@ export async function withdrawArticles(
   }));
   await sql`
     with ended as (
-      update articles a set status = 'WITHDRAWN', kicker = null, standfirst = null, summary = '', lead_image_id = null,
+      update articles a set status = 'WITHDRAWN', kicker = null, dateline = null, standfirst = null, summary = '', lead_image_id = null,
         modified_at = ${now.toISOString()}, version = a.version + 1, told_version = null,
         source_status = case when t.author = 'SOURCE' then 'CANCELED' else a.source_status end,
         desk_status = case when t.author = 'SOURCE' then a.desk_status else 'WITHDRAWN' end,
@@ -97,6 +97,7 @@ export async function withdrawArticles(
   );
   for (const table of OF_ONE)
     await sql`delete from ${sql.table(table)} where article_id = any(${ids}::bigint[])`.execute(db);
+  await sql`update storyline_entries set caption = null where article_id = any(${ids}::bigint[])`.execute(db);
   await vanish(em, withdrawals);
   // With what stood below them; those of other stories, too, stay.
   await sql`

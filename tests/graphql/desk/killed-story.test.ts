@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ArticleDraft } from "../../../src/content/article/article.draft.ts";
+import { saveStorylines } from "../../../src/content/storyline/storyline.commands.ts";
 import { draftOf, edgeTo } from "../../support/draft.ts";
 import { hidden, NEIGHBOURS } from "../hidden-story.ts";
 import { holesIn } from "../holes.ts";
@@ -11,6 +12,7 @@ const TOMBSTONE = `__typename ... on Tombstone { uri at notice { kind at publicT
 const killed = (body: string, changes: Partial<ArticleDraft>) =>
   hidden({
     kicker: "libelkicker",
+    dateline: "libeldateline",
     standfirst: { text: "libelstandfirst" },
     body: [{ type: "PARAGRAPH", role: "BODY", content: { text: body } }],
     ...changes,
@@ -51,6 +53,12 @@ describe("A killed story", () => {
     };
     await desk.write(`setFront(sectionId: "${section.id}", slots: [{ articleId: "${id}" }])`, "problems { code }");
     pointing = [saved[2], saved[3]].map((one) => `Article:${one?.id}`);
+    const entries = [{ article: "urn:hidden", keyMoment: false, caption: "libelentry" }];
+    await saveStorylines(
+      desk.database.em(),
+      [{ uri: "urn:line", title: "Line", status: "ACTIVE", entries }],
+      desk.clock,
+    );
     killing = await desk.write(
       `withdrawArticle(id: "${id}", kind: KILL, reason: "Libel.", publicText: "Taken back.", replacementId: "${pointing[0]}")`,
     );
@@ -103,7 +111,16 @@ describe("A killed story", () => {
       return met.toSorted();
     };
 
-    for (const word of ["libelkicker", "libelstandfirst", "libelbody", "libelonce", "libelalt", "libelcaption"])
+    for (const word of [
+      "libelkicker",
+      "libeldateline",
+      "libelentry",
+      "libelstandfirst",
+      "libelbody",
+      "libelonce",
+      "libelalt",
+      "libelcaption",
+    ])
       expect(await meeting(word), word).toEqual([]);
     expect(await meeting("The harbour")).toEqual(["article_images", "article_versions"]);
     expect(await meeting("Hidden story")).toEqual(["article_versions", "articles"]);
@@ -135,7 +152,8 @@ describe("A killed story", () => {
       article: null,
       tombstone: { uri: "urn:hidden", notice: { kind: "KILL", publicText: "Taken back." } },
     });
-    expect(changes.changes.filter(({ kind }) => kind === "RELATIONS_CHANGED")).toHaveLength(2);
+    const turned = changes.changes.filter(({ kind, entityId }) => kind === "RELATIONS_CHANGED" && entityId !== id);
+    expect(turned.map(({ entityId }) => entityId).toSorted()).toEqual(pointing.toSorted());
   });
 
   test("is readable at the desk, with its notice and its versions, without its body", async () => {
