@@ -2,6 +2,7 @@ import type { Mutant } from "../mutant.ts";
 
 const NINJS = "tests/ingest/formats/ninjs/ninjs-holds.test.ts";
 const MENTIONS = "tests/ingest/formats/ninjs/held-associations.test.ts";
+const FEEDS = "tests/ingest/formats/feeds/feed-kills.test.ts";
 const WXR = "tests/ingest/formats/wxr/parse-wxr.test.ts";
 
 /** Kills and holds take effect whatever else is wrong with their item: as far as they are read and reported. */
@@ -83,8 +84,16 @@ export const mutants: readonly Mutant[] = [
     file: "src/ingest/formats/feeds/parse-feed.ts",
     from: 'format === "atom" ? [...items, ...deletedEntries(text, items, context)] : items',
     to: "items",
-    test: "tests/ingest/formats/feeds/feed-kills.test.ts",
+    test: FEEDS,
     title: "what was deleted is canceled",
+  },
+  {
+    name: "02-faulty-entry-holds-without-its-time",
+    file: "src/ingest/formats/feeds/feed-entry.ts",
+    from: 'withoutUndefined({ uri, hold: "WITHHELD" as const, updatedAt })',
+    to: '{ uri, hold: "WITHHELD" as const }',
+    test: FEEDS,
+    title: "a faulty entry holds back as of its time",
   },
   {
     name: "02-what-cannot-be-read-holds-nothing",

@@ -45,7 +45,11 @@ export function draftFromEntry(entry: FeedEntry, context: ParseContext): ParsedI
   if (headline === undefined) findings.problem("/headline", "is missing: the entry has no title");
   const withheld = entry.withheld ?? endOf(entry.valid, context, findings);
   if (withheld !== undefined) findings.note(withheld);
-  const hold = withheld === undefined || uri === undefined ? undefined : { uri, hold: "WITHHELD" as const };
+  const updatedAt = timeOf(entry.updated, context, findings);
+  const hold =
+    withheld === undefined || uri === undefined
+      ? undefined
+      : withoutUndefined({ uri, hold: "WITHHELD" as const, updatedAt });
   if (uri === undefined || headline === undefined) return withHold(findings.refusal(), hold);
   const publishedAt = timeOf(entry.published, context, findings);
   const language = languageOf(entry.language, "/language", findings);
@@ -58,7 +62,7 @@ export function draftFromEntry(entry: FeedEntry, context: ParseContext): ParsedI
     language,
     status: hold ? ("DRAFT" as const) : ("PUBLISHED" as const),
     publishedAt,
-    updatedAt: timeOf(entry.updated, context, findings),
+    updatedAt,
     copyrightNotice: plain(entry.rights),
     contributors: entry.authors.map((name) => ({ name, role: "AUTHOR" as const })),
     tags: uniqueTags(entry.categories.map(tagOf)),

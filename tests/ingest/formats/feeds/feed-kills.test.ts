@@ -44,6 +44,17 @@ describe("A feed's kills", () => {
     ]);
   });
 
+  test("a faulty entry holds back as of its time", () => {
+    const [, feed] = feeds[1] ?? [];
+    const more = `${valid("end=2024-11-20T00:00:00Z")}<updated>2024-11-21T09:00:00Z</updated>`;
+
+    expect(itemsOf("atom", feed?.(more).replace("<title>A</title>", "") ?? "")[0]?.hold).toEqual({
+      uri: "urn:a",
+      hold: "WITHHELD",
+      updatedAt: new Date("2024-11-21T09:00:00Z"),
+    });
+  });
+
   const entry = (id: string, updated: string) =>
     `<entry><id>${id}</id><title>${id}</title><updated>${updated}</updated><content type="html">&lt;p&gt;T&lt;/p&gt;</content></entry>`;
   const deleted = (ref: string, when: string) =>
