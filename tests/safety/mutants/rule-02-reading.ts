@@ -88,6 +88,22 @@ export const mutants: readonly Mutant[] = [
     title: "what was deleted is canceled",
   },
   {
+    name: "02-atom-draft-is-shown",
+    file: "src/ingest/formats/feeds/feed-entry.ts",
+    from: "draftIn(entry.draft, findings) ?? ",
+    to: "",
+    test: "tests/graphql/desk/ingest-holds.test.ts",
+    title: "an Atom entry that its feed takes back to draft goes",
+  },
+  {
+    name: "02-unknown-word-is-no-draft",
+    file: "src/ingest/formats/feeds/feed-entry.ts",
+    from: 'filter((word) => word !== "no")',
+    to: 'filter((word) => word === "yes")',
+    test: FEEDS,
+    title: "which nobody knows",
+  },
+  {
     name: "02-faulty-entry-holds-without-its-time",
     file: "src/ingest/formats/feeds/feed-entry.ts",
     from: 'withoutUndefined({ uri, hold: "WITHHELD" as const, updatedAt })',
