@@ -26,10 +26,26 @@ export const mutants: readonly Mutant[] = [
   {
     name: "02-faulty-item-says-nothing",
     file: "src/ingest/formats/ninjs/parse-ninjs-item.ts",
-    from: "isStoryline(item) ? parsed : withHold(parsed, holdIn(item, context))",
-    to: "parsed",
+    from: "const hold = holdIn(item, context);",
+    to: "const hold = undefined;",
     test: NINJS,
     title: "is refused, and its kill remains",
+  },
+  {
+    name: "02-storyline-kills-no-article",
+    file: "src/ingest/formats/ninjs/parse-ninjs-item.ts",
+    from: "hold && isStoryline(item) ? { ...hold, isOfStoryline: true } : hold",
+    to: "isStoryline(item) ? undefined : hold",
+    test: "tests/graphql/desk/source-holds.test.ts",
+    title: "in the form of a storyline, « canceled » takes effect",
+  },
+  {
+    name: "02-storyline-is-called-held",
+    file: "src/content/article/article.commands.ts",
+    from: "item.isOfStoryline && id === null",
+    to: "false",
+    test: "tests/graphql/desk/source-holds.test.ts",
+    title: "of a storyline is refused, as often as it is sent",
   },
   {
     name: "02-hold-is-not-saved",
