@@ -3,6 +3,7 @@ import type { Mutant } from "../mutant.ts";
 const NINJS = "tests/ingest/formats/ninjs/ninjs-holds.test.ts";
 const MENTIONS = "tests/ingest/formats/ninjs/held-associations.test.ts";
 const FEEDS = "tests/ingest/formats/feeds/feed-kills.test.ts";
+const PAGES = "tests/ingest/formats/article-html/page-status.test.ts";
 const WXR = "tests/ingest/formats/wxr/parse-wxr.test.ts";
 
 /** Kills and holds take effect whatever else is wrong with their item: as far as they are read and reported. */
@@ -126,6 +127,22 @@ export const mutants: readonly Mutant[] = [
     to: '{ uri, hold: "WITHHELD" as const }',
     test: FEEDS,
     title: "a faulty entry holds back as of its time",
+  },
+  {
+    name: "02-page-that-is-a-draft-is-shown",
+    file: "src/ingest/formats/article-html/page-status.ts",
+    from: "words.some((word) => HELD_BACK.has(word))",
+    to: "false",
+    test: PAGES,
+    title: "withholds, with a note, and kills nothing",
+  },
+  {
+    name: "02-faulty-page-holds-nothing",
+    file: "src/ingest/formats/article-html/parse-article-html.ts",
+    from: "withHold(findings.refusal(), hold)",
+    to: "findings.refusal()",
+    test: PAGES,
+    title: "holds back where the page is faulty",
   },
   {
     name: "02-what-cannot-be-read-holds-nothing",
