@@ -99,6 +99,7 @@ const isToBeWritten = ({ isChanged, held, draft, waiting }: Story): boolean =>
 
 function savedAs(item: SourceItem, outcome: Reception, { id, notes }: { id: number | null; notes: string[] }) {
   const { uri } = item;
+  if ("hold" in item && item.isOfStoryline && id === null) return rejected(item, "is no article of ours");
   if (outcome === "FINAL") return rejected(item, "was withdrawn, which is final");
   if (outcome === "REMEMBERED")
     return {

@@ -19,6 +19,8 @@ export interface SourceHold {
   version?: number;
   updatedAt?: Date;
   embargoedUntil?: Date;
+  /** Its item has the form of a storyline: it is refused where there is no article of that uri, and remembered. */
+  isOfStoryline?: boolean;
 }
 
 /** One article as it arrives from outside, whole: what a format parser makes and `saveArticles` writes. */

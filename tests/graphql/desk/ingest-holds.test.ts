@@ -19,6 +19,13 @@ const ingest = async (items: object[], args: object = {}): Promise<Item[]> => {
   );
   return data.ingest.items;
 };
+const ingestAs = async (format: "ATOM" | "WXR", document: string) => {
+  const data = await desk.desk<{ ingest: { items: Item[] } }>(
+    `mutation ($document: String!) { ingest(format: ${format}, document: $document, publish: true) { items { outcome notes article { uri status } } } }`,
+    { document },
+  );
+  return data.ingest.items;
+};
 const story = (uri: string, changes: object = {}) => ({
   uri,
   type: "text",
@@ -105,15 +112,10 @@ describe("Mutation.ingest, a faulty item", () => {
       <content:encoded><![CDATA[<p>Le mot secret est framboise.</p>]]></content:encoded><wp:post_date_gmt>2025-03-10 07:00:00</wp:post_date_gmt>
       <wp:post_name>reserve</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
       <wp:post_password><![CDATA[${password}]]></wp:post_password></item></channel></rss>`;
-    const send = async (document: string) =>
-      desk.desk<{ ingest: { items: Item[] } }>(
-        `mutation ($document: String!) { ingest(format: WXR, document: $document, publish: true) { items { outcome notes article { uri status } } } }`,
-        { document },
-      );
-    await send(post(""));
+    await ingestAs("WXR", post(""));
     expect(await visible()).toContain("https://journal.example/?p=131");
 
-    expect((await send(post("ouvre-toi"))).ingest.items).toEqual([
+    expect(await ingestAs("WXR", post("ouvre-toi"))).toEqual([
       {
         outcome: "UPDATED",
         notes: ["It takes a password in WordPress: withheld from readers."],
@@ -124,5 +126,34 @@ describe("Mutation.ingest, a faulty item", () => {
     expect(JSON.stringify(await desk.reader(`{ search(query: "framboise") { nodes { uri } } }`))).not.toContain(
       "journal",
     );
+  });
+
+  test("an Atom entry that its feed takes back to draft goes, and comes again when it is none", async () => {
+    const uri = "urn:atom:taken-back";
+    const send = (draft: string, minute: number, title = "<title>Entry</title>") =>
+      ingestAs(
+        "ATOM",
+        `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://www.w3.org/2007/app"><title>N</title><entry>
+        <id>${uri}</id>${title}<updated>2026-11-20T08:0${minute}:00Z</updated><content type="html">&lt;p&gt;Text.&lt;/p&gt;</content>
+        <app:control><app:draft>${draft}</app:draft></app:control></entry></feed>`,
+      );
+    await send("no", 0);
+    expect(await visible()).toContain(uri);
+
+    expect(await send("yes", 1)).toEqual([
+      {
+        outcome: "UPDATED",
+        notes: expect.arrayContaining(["Its feed has it as a draft: withheld from readers."]),
+        article: { uri, status: "DRAFT" },
+      },
+    ]);
+    expect(await visible()).not.toContain(uri);
+
+    await send("no", 2);
+    expect(await visible()).toContain(uri);
+
+    // Without a title it is faulty, and a draft all the same.
+    expect(await send("yes", 3, "")).toMatchObject([{ outcome: "UPDATED", article: { status: "DRAFT" } }]);
+    expect(await visible()).not.toContain(uri);
   });
 });

@@ -94,6 +94,49 @@ describe("A kill or a hold by the source (K1)", () => {
     },
   );
 
+  const storyline = (uri: string, changes: object) => ({ uri, type: "composite", profile: "storyline", ...changes });
+
+  test.each([
+    ["canceled", { pubstatus: "canceled" }, "WITHDRAWN"],
+    ["withheld", { pubstatus: "withheld" }, "DRAFT"],
+    ["embargoed", { embargoed: TONIGHT }, "SCHEDULED"],
+  ])("in the form of a storyline, « %s » takes effect", async (said, hold, status) => {
+    const uri = `urn:formed:${said}`;
+    await desk.publishing(item(uri));
+
+    expect(outcomes(await desk.publishing(storyline(uri, hold)))).toEqual(["UPDATED"]);
+    expect(await desk.read(uri)).toBeNull();
+    expect(await desk.statusOf(uri)).toBe(status);
+  });
+
+  test("in the form of a storyline, of a story that is not known, is remembered", async () => {
+    await desk.publishing(storyline("urn:formed:late", { pubstatus: "canceled" }));
+
+    expect(await desk.publishing(item("urn:formed:late"))).toEqual([FINAL]);
+    expect(await desk.read("urn:formed:late")).toBeNull();
+  });
+
+  test("of a storyline is refused, as often as it is sent", async () => {
+    const associations = [{ name: "entry-1", rel: "entry", uri: "urn:on-line" }];
+    await desk.publishing(
+      item("urn:on-line"),
+      storyline("urn:line", { headlines: [{ value: "The line" }], associations }),
+    );
+    const kill = () => desk.publishing(storyline("urn:line", { pubstatus: "canceled" }));
+    const refused = {
+      outcome: "REJECTED",
+      problems: [
+        { message: "is no article of ours", path: [] },
+        { message: "must not hold back a storyline: readers see it as soon as it is written", path: ["pubstatus"] },
+      ],
+    };
+
+    expect([await kill(), await kill()]).toEqual([[refused], [refused]]);
+    expect(await desk.reader("{ storylines { nodes { title } } }")).toEqual({
+      storylines: { nodes: [{ title: "The line" }] },
+    });
+  });
+
   test("of a story that is not known is remembered: its late first version stays down", async () => {
     await desk.publishing({ uri: "urn:late", pubstatus: "canceled", versioncreated: later(1) });
 

@@ -2,6 +2,8 @@ import type { Mutant } from "../mutant.ts";
 
 const NINJS = "tests/ingest/formats/ninjs/ninjs-holds.test.ts";
 const MENTIONS = "tests/ingest/formats/ninjs/held-associations.test.ts";
+const FEEDS = "tests/ingest/formats/feeds/feed-kills.test.ts";
+const PAGES = "tests/ingest/formats/article-html/page-status.test.ts";
 const WXR = "tests/ingest/formats/wxr/parse-wxr.test.ts";
 
 /** Kills and holds take effect whatever else is wrong with their item: as far as they are read and reported. */
@@ -25,10 +27,26 @@ export const mutants: readonly Mutant[] = [
   {
     name: "02-faulty-item-says-nothing",
     file: "src/ingest/formats/ninjs/parse-ninjs-item.ts",
-    from: "isStoryline(item) ? parsed : withHold(parsed, holdIn(item, context))",
-    to: "parsed",
+    from: "const hold = holdIn(item, context);",
+    to: "const hold = undefined;",
     test: NINJS,
     title: "is refused, and its kill remains",
+  },
+  {
+    name: "02-storyline-kills-no-article",
+    file: "src/ingest/formats/ninjs/parse-ninjs-item.ts",
+    from: "hold && isStoryline(item) ? { ...hold, isOfStoryline: true } : hold",
+    to: "isStoryline(item) ? undefined : hold",
+    test: "tests/graphql/desk/source-holds.test.ts",
+    title: "in the form of a storyline, « canceled » takes effect",
+  },
+  {
+    name: "02-storyline-is-called-held",
+    file: "src/content/article/article.commands.ts",
+    from: "item.isOfStoryline && id === null",
+    to: "false",
+    test: "tests/graphql/desk/source-holds.test.ts",
+    title: "of a storyline is refused, as often as it is sent",
   },
   {
     name: "02-hold-is-not-saved",
@@ -83,8 +101,48 @@ export const mutants: readonly Mutant[] = [
     file: "src/ingest/formats/feeds/parse-feed.ts",
     from: 'format === "atom" ? [...items, ...deletedEntries(text, items, context)] : items',
     to: "items",
-    test: "tests/ingest/formats/feeds/feed-kills.test.ts",
+    test: FEEDS,
     title: "what was deleted is canceled",
+  },
+  {
+    name: "02-atom-draft-is-shown",
+    file: "src/ingest/formats/feeds/feed-entry.ts",
+    from: "draftIn(entry.draft, findings) ?? ",
+    to: "",
+    test: "tests/graphql/desk/ingest-holds.test.ts",
+    title: "an Atom entry that its feed takes back to draft goes",
+  },
+  {
+    name: "02-unknown-word-is-no-draft",
+    file: "src/ingest/formats/feeds/feed-entry.ts",
+    from: 'filter((word) => word !== "no")',
+    to: 'filter((word) => word === "yes")',
+    test: FEEDS,
+    title: "which nobody knows",
+  },
+  {
+    name: "02-faulty-entry-holds-without-its-time",
+    file: "src/ingest/formats/feeds/feed-entry.ts",
+    from: 'withoutUndefined({ uri, hold: "WITHHELD" as const, updatedAt })',
+    to: '{ uri, hold: "WITHHELD" as const }',
+    test: FEEDS,
+    title: "a faulty entry holds back as of its time",
+  },
+  {
+    name: "02-page-that-is-a-draft-is-shown",
+    file: "src/ingest/formats/article-html/page-status.ts",
+    from: "words.some((word) => HELD_BACK.has(word))",
+    to: "false",
+    test: PAGES,
+    title: "withholds, with a note, and kills nothing",
+  },
+  {
+    name: "02-faulty-page-holds-nothing",
+    file: "src/ingest/formats/article-html/parse-article-html.ts",
+    from: "withHold(findings.refusal(), hold)",
+    to: "findings.refusal()",
+    test: PAGES,
+    title: "holds back where the page is faulty",
   },
   {
     name: "02-what-cannot-be-read-holds-nothing",

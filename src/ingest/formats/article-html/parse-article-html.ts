@@ -1,10 +1,10 @@
 import type { Element } from "domhandler";
 import { getInnerHTML } from "domutils";
-import type { ArticleDraft, ImageDraft } from "../../../content/article/article.draft.ts";
+import type { ArticleDraft, ImageDraft, SourceHold } from "../../../content/article/article.draft.ts";
 import { attribute } from "../../../content/body/html-tree.ts";
 import { parseBody } from "../../../content/body/parse-body.ts";
 import { MAX_OPEN_TAGS } from "../../../content/body/shallow-handler.ts";
-import { Findings, HIDDEN_UNDATED, type ParseContext, type ParsedItem, withoutUndefined } from "../format.ts";
+import { Findings, HIDDEN_UNDATED, type ParseContext, type ParsedItem, withHold, withoutUndefined } from "../format.ts";
 import { inlineRelated, type LinkingPage } from "../inline-related.ts";
 import { languageOf } from "../language-tag.ts";
 import { storableText } from "../storable-text.ts";
@@ -17,6 +17,7 @@ import { metaOf, one, openPage, type Page } from "./page.ts";
 import { publishedAtOf, updatedAtOf } from "./page-dates.ts";
 import { leadImageOf } from "./page-image.ts";
 import { contributorsIn, takeByline } from "./page-people.ts";
+import { withheldIn } from "./page-status.ts";
 import { parsePage } from "./page-tree.ts";
 import { headlineIn, takeDateline, takeStandfirst } from "./page-texts.ts";
 import { sectionIn, tagsIn } from "./page-topics.ts";
@@ -42,18 +43,31 @@ export function parseArticleHtml(html: string, context: ParseContext): ParsedIte
     findings.problem("/uri", "is missing: the page names no canonical address and came from none");
   if (headline === undefined) findings.problem("/headline", "is missing: the page has no headline");
   if (content === undefined) findings.problem("/body", "is missing: no article was found in the page");
-  if (page.uri === undefined || headline === undefined || content === undefined) return findings.refusal();
-  return draftOf(page, { uri: page.uri, headline, content });
+  const hold = holdIn(page);
+  if (page.uri === undefined || headline === undefined || content === undefined)
+    return withHold(findings.refusal(), hold);
+  return withHold(draftOf(page, { uri: page.uri, headline, content, hold }), hold);
 }
 
-function draftOf(
-  page: Page,
-  { uri, headline, content }: { uri: string; headline: string; content: Element },
-): ParsedItem {
+function holdIn(page: Page): SourceHold | undefined {
+  const withheld = withheldIn(page);
+  if (withheld === undefined || page.uri === undefined) return undefined;
+  page.findings.note(withheld);
+  return withoutUndefined({ uri: page.uri, hold: "WITHHELD" as const, updatedAt: updatedAtOf(page) });
+}
+
+interface Story {
+  uri: string;
+  headline: string;
+  content: Element;
+  hold: SourceHold | undefined;
+}
+
+function draftOf(page: Page, { uri, headline, content, hold }: Story): ParsedItem {
   const { findings, timeZone, now } = page;
   const language = languageIn(page);
   const publishedAt = publishedAtOf(page);
-  if (publishedAt === undefined) findings.note(HIDDEN_UNDATED);
+  if (publishedAt === undefined && !hold) findings.note(HIDDEN_UNDATED);
   // What is printed around the text is taken out of it before the rest is read as the body.
   const trailingBoxes = takeTrailingBoxes(content);
   const byline = takeByline(page, content);
@@ -68,7 +82,7 @@ function draftOf(
     dateline,
     byline,
     language,
-    status: "PUBLISHED" as const,
+    status: hold ? ("DRAFT" as const) : ("PUBLISHED" as const),
     publishedAt,
     updatedAt: updatedAtOf(page),
     copyrightHolder: jsonLdText(page.jsonLd.article["copyrightHolder"]),

@@ -1,11 +1,8 @@
-import { type Element, isTag } from "domhandler";
-import { getChildren } from "domutils";
-import { parseDocument } from "htmlparser2";
 import { type ParseContext, type ParsedItem, withHold, withoutUndefined } from "../format.ts";
 import { readTime } from "../relative-time.ts";
+import { feedElements } from "./atom-elements.ts";
 
 const TOMBSTONES = "http://purl.org/atompub/tombstones/1.0";
-const DELETED_ENTRY = /(?:^|:)deleted-entry$/;
 
 /**
  * What an Atom feed says was deleted (RFC 6721), as kills of the stories by these ids; not those that it tells of again,
@@ -16,11 +13,10 @@ const DELETED_ENTRY = /(?:^|:)deleted-entry$/;
 export function deletedEntries(feed: string, items: readonly ParsedItem[], context: ParseContext): ParsedItem[] {
   if (!feed.includes(TOMBSTONES)) return [];
   const updates = new Map(items.flatMap(({ draft }) => (draft ? [[draft.uri, draft.updatedAt] as const] : [])));
-  return elementsIn(parseDocument(feed, { xmlMode: true }))
-    .flatMap((root) => elementsIn(root))
-    .flatMap(({ name, attribs }): ParsedItem[] => {
+  return feedElements(feed, "deleted-entry")
+    .flatMap(({ attribs }): ParsedItem[] => {
       const uri = attribs["ref"]?.trim();
-      if (!DELETED_ENTRY.test(name) || !uri) return [];
+      if (!uri) return [];
       const { timeZone, now } = context;
       const updatedAt = readTime(attribs["when"] ?? "", { timeZone, reference: now })?.at;
       const later = updates.get(uri);
@@ -30,5 +26,3 @@ export function deletedEntries(feed: string, items: readonly ParsedItem[], conte
     })
     .filter(({ hold }) => hold !== undefined);
 }
-
-const elementsIn = (parent: Parameters<typeof getChildren>[0]): Element[] => getChildren(parent).filter(isTag);

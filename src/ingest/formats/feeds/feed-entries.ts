@@ -8,7 +8,8 @@ import {
   type RdfFeed,
   type RssFeed,
 } from "feedsmith";
-import type { FeedEntry } from "./feed-entry.ts";
+import { draftWords } from "./atom-drafts.ts";
+import { type FeedEntry, uriOf } from "./feed-entry.ts";
 
 /** A feed as far as its entries need it. */
 interface Surroundings {
@@ -30,9 +31,11 @@ export const FEED_READERS = {
   },
   atom: (text: string): FeedEntry[] => {
     const feed = parseAtomFeed(text);
-    return (feed.entries ?? []).map((entry) =>
-      atomEntry(entry, { language: feed.xml?.lang, rights: feed.rights?.value }),
-    );
+    const nextDraft = draftWords(text);
+    return (feed.entries ?? []).map((entry) => {
+      const read = atomEntry(entry, { language: feed.xml?.lang, rights: feed.rights?.value });
+      return { ...read, draft: nextDraft(uriOf(read)) };
+    });
   },
   "json-feed": (text: string): FeedEntry[] => {
     const feed = parseJsonFeed(text);

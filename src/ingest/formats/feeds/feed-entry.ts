@@ -32,20 +32,29 @@ export interface FeedEntry {
   rights: string | undefined;
   /** Periods in which it is valid, as `dcterms:valid` has them: `start=…; end=…`. */
   valid?: readonly string[] | undefined;
+  /** Whether it is a draft, as `app:draft` has it: `yes` or `no`. */
+  draft?: readonly string[] | undefined;
   /** Why readers must not see it, a sentence for the report; undefined: they may. */
   withheld?: string | undefined;
 }
+
+/** What an entry is known by. */
+export const uriOf = ({ id, link }: Pick<FeedEntry, "id" | "link">): string | undefined => id?.trim() || link;
 
 /** An entry as an article; without a text of its own it is known by headline and summary only. */
 export function draftFromEntry(entry: FeedEntry, context: ParseContext): ParsedItem {
   const findings = new Findings();
   const headline = plain(entry.title);
-  const uri = entry.id?.trim() || entry.link;
+  const uri = uriOf(entry);
   if (uri === undefined) findings.problem("/uri", "is missing: the entry has neither an id nor a link");
   if (headline === undefined) findings.problem("/headline", "is missing: the entry has no title");
-  const withheld = entry.withheld ?? endOf(entry.valid, context, findings);
+  const withheld = entry.withheld ?? draftIn(entry.draft, findings) ?? endOf(entry.valid, context, findings);
   if (withheld !== undefined) findings.note(withheld);
-  const hold = withheld === undefined || uri === undefined ? undefined : { uri, hold: "WITHHELD" as const };
+  const updatedAt = timeOf(entry.updated, context, findings);
+  const hold =
+    withheld === undefined || uri === undefined
+      ? undefined
+      : withoutUndefined({ uri, hold: "WITHHELD" as const, updatedAt });
   if (uri === undefined || headline === undefined) return withHold(findings.refusal(), hold);
   const publishedAt = timeOf(entry.published, context, findings);
   const language = languageOf(entry.language, "/language", findings);
@@ -58,7 +67,7 @@ export function draftFromEntry(entry: FeedEntry, context: ParseContext): ParsedI
     language,
     status: hold ? ("DRAFT" as const) : ("PUBLISHED" as const),
     publishedAt,
-    updatedAt: timeOf(entry.updated, context, findings),
+    updatedAt,
     copyrightNotice: plain(entry.rights),
     contributors: entry.authors.map((name) => ({ name, role: "AUTHOR" as const })),
     tags: uniqueTags(entry.categories.map(tagOf)),
@@ -67,6 +76,14 @@ export function draftFromEntry(entry: FeedEntry, context: ParseContext): ParsedI
   if (publishedAt === undefined && !hold) findings.note(HIDDEN_UNDATED);
   checkLengths(draft, findings);
   return withHold(findings.outcome(draft), hold);
+}
+
+/** What is neither yes nor no is a fault, and holds back as a draft does. */
+function draftIn(words: FeedEntry["draft"], findings: Findings): string | undefined {
+  const said = (words ?? []).map((word) => word.trim().toLowerCase()).filter((word) => word !== "no");
+  const unknown = said.find((word) => word !== "yes");
+  if (unknown !== undefined) findings.problem("/control/draft", `must be yes or no, got "${unknown.slice(0, 60)}"`);
+  return said.length > 0 ? "Its feed has it as a draft: withheld from readers." : undefined;
 }
 
 /** Feeds kill by a period that is over; one that is changed brings the story back. */

@@ -31,7 +31,8 @@ export function parseNinjsItem(value: unknown, context: ParseContext): ParsedIte
   }
   const { item, senderPath } = canonical(clean, context);
   const parsed = read(item, clean, { ...context, findings, senderPath });
-  return isStoryline(item) ? parsed : withHold(parsed, holdIn(item, context));
+  const hold = holdIn(item, context);
+  return withHold(parsed, hold && isStoryline(item) ? { ...hold, isOfStoryline: true } : hold);
 }
 
 function read(item: JsonObject, given: JsonObject, context: NinjsContext): ParsedItem {

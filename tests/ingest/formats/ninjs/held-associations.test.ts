@@ -81,14 +81,14 @@ describe("A storyline", () => {
   };
 
   test.each([
-    [{ pubStatus: "withheld" }, "/pubStatus"],
-    [{ pubStatus: "canceled" }, "/pubStatus"],
-    [{ embargoedUntil: TO_COME }, "/embargoedUntil"],
-  ])("that says %j is refused, as it would be seen", (said, path) => {
+    [{ pubStatus: "withheld" }, "/pubStatus", { hold: "WITHHELD" }],
+    [{ pubStatus: "canceled" }, "/pubStatus", { hold: "CANCELED" }],
+    [{ embargoedUntil: TO_COME }, "/embargoedUntil", { hold: "EMBARGOED", embargoedUntil: new Date(TO_COME) }],
+  ])("that says %j is refused, as it would be seen; its hold is of an article of that uri", (said, path, hold) => {
     const parsed = parse({ ...storyline, ...said });
 
     expect(parsed.storyline).toBeUndefined();
-    expect(parsed.hold).toBeUndefined();
+    expect(parsed.hold).toEqual({ uri: "urn:line", isOfStoryline: true, ...hold });
     expect(parsed.problems).toEqual([
       { path, reason: "must not hold back a storyline: readers see it as soon as it is written" },
     ]);
