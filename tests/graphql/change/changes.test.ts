@@ -189,7 +189,7 @@ describe("Query.changes", () => {
     expect(await told()).toEqual([]);
     expect(await toldDesk()).toMatchObject([
       { kind: "UPDATED", version: 1, changedFields: [], article: { headline: "Second thoughts" } },
-      { kind: "UPDATED", version: 2, changedFields: ["headline"], article: { headline: "Second thoughts" } },
+      { kind: "UPDATED", version: 2, changedFields: ["slug", "headline"], article: { headline: "Second thoughts" } },
     ]);
 
     await gateway.save(draftOf("urn:draft", { headline: "Second thoughts" }));
