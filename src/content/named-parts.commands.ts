@@ -62,5 +62,5 @@ export async function ensureNamed<Draft extends Named, Made extends Named>(
     const rows = missing.map((draft, index) => ({ ...draft, slug: slugs[index] }));
     for (const row of await parts.insert(em, rows, now)) ids.set(parts.keyOf(row), Number(row.id));
   }
-  return { ids, changed: told.flatMap(({ id, isOther }) => (isOther ? [id] : [])) };
+  return { ids, changed: told.filter(({ isOther }) => isOther).map(({ id, isMet }) => ({ id, isMet })) };
 }

@@ -1,6 +1,8 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import type { TagKind } from "../../database/vocabulary.ts";
+import type { ChangedPart } from "../change/record-entity-changes.ts";
+import { revealPictures } from "../image/reveal-pictures.commands.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import { recordset } from "../recordset.ts";
 import { withSlugs } from "../renamed-slugs.ts";
@@ -42,17 +44,18 @@ type Table = keyof typeof TABLES;
 
 /**
  * Brings up to date from when readers meet people, sections and tags: from the first moment of a story that has them,
- * whose name for them they get. What readers have met stays. Belongs, after versions and listings, in every transaction
- * that changes when these stories are seen, or what they have.
+ * whose name for them they get; and pictures likewise. What readers have met stays. Belongs, after versions and listings,
+ * in every transaction that changes when these stories are seen, or what they have.
  *
- * @returns ids of what got another name
+ * @returns what is not as it was
  */
 export async function revealNames(
   em: EntityManager,
   articleIds: readonly number[],
   now: Date,
-): Promise<Record<Table, number[]>> {
+): Promise<Record<Table | "images", ChangedPart[]>> {
   return {
+    images: await revealPictures(em, articleIds, now),
     contributors: await reveal(em, "contributors", { articleIds, now }),
     sections: await reveal(em, "sections", { articleIds, now }),
     tags: await reveal(em, "tags", { articleIds, now }),
@@ -73,7 +76,7 @@ async function reveal(
   em: EntityManager,
   table: Table,
   { articleIds, now }: { articleIds: readonly number[]; now: Date },
-): Promise<number[]> {
+): Promise<ChangedPart[]> {
   const { links, column, own } = TABLES[table];
   const pending = sql`n.visible_from > ${now.toISOString()}::timestamptz`;
   const stories = (where: Sql): Sql => sql`
@@ -105,7 +108,7 @@ async function reveal(
       ...(await withSlugs(em, table, renamed)),
     ]);
   }
-  return revealed.flatMap(({ id, isRenamed }) => (isRenamed ? [id] : []));
+  return revealed.filter(({ isRenamed }) => isRenamed).map(({ id, isMet }) => ({ id, isMet }));
 }
 
 async function updateNames(em: EntityManager, table: Table, rows: readonly Revealed[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { EntityManager } from "@mikro-orm/sql";
+import type { ChangedPart } from "../change/record-entity-changes.ts";
 import { ensureContributors } from "../contributor/contributor.commands.ts";
 import { saveImages } from "../image/image.commands.ts";
 import type { EdgesOf } from "../related-story/related-story.commands.ts";
@@ -11,8 +12,7 @@ import { sharedParts } from "./shared-parts.rules.ts";
 type Parts = "contributors" | "images" | "sections" | "tags";
 
 export interface SharedIds extends Record<Parts, ReadonlyMap<string, number>> {
-  /** Of each, those that were there and are not as they were: whatever story shows them has changed. */
-  changed: Record<Parts, readonly number[]>;
+  changed: Record<Parts, readonly ChangedPart[]>;
 }
 
 /**

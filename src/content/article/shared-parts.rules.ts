@@ -1,3 +1,4 @@
+import type { ChangedPart } from "../change/record-entity-changes.ts";
 import type { ArticleDraft } from "./article.draft.ts";
 import type { ArticleWrite } from "./article-write.ts";
 import { latest, shownFrom } from "./publication.rules.ts";
@@ -24,8 +25,7 @@ export type Shared<Part> = Part & {
 /** What became of parts that items share. */
 export interface SharedRows {
   ids: Map<string, number>;
-  /** Ids of those that were there and are not as they were: whatever story shows them has changed. */
-  changed: number[];
+  changed: ChangedPart[];
 }
 
 /** From when readers see the story as it is written, the present at the earliest; null: not as it stands. */

@@ -114,7 +114,7 @@ export async function writeArticles(
   );
   const changed = {
     contributors: [...shared.changed.contributors, ...revealed.contributors],
-    images: shared.changed.images,
+    images: [...shared.changed.images, ...revealed.images],
     sections: [...shared.changed.sections, ...revealed.sections],
     tags: [...shared.changed.tags, ...revealed.tags],
   };

@@ -2,14 +2,14 @@ import { sql } from "kysely";
 import { REMOVAL_KINDS } from "../../database/vocabulary.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import type { ChangesArgs } from "./changes.args.ts";
-import { shownBeside } from "./shown-beside.ts";
+import { broughtAlong, shownBeside } from "./shown-beside.ts";
 import { toldChanges } from "./told-changes.ts";
 import type { Window } from "./window.ts";
 
 /*
  * The changes of a window, as one viewer is told of them: each change itself (see `toldChanges`), then what changes with
  * it (see `shownBeside`), all through the follower's filter. A follower from the beginning is given everything there is
- * as it is at the end of the window, so that nothing changes with anything.
+ * as it is at the end of the window, so that nothing changes with anything, but what came by itself comes along.
  */
 
 /** The kinds that say that something is to be removed. */
@@ -60,10 +60,16 @@ function branch(window: Window, changes: Sql): Sql {
     select c.turn, c.id, one.level, one.entity_type, one.entity_id, one.version, filed.kind, one.uri, told.at, one.fields as changed_fields,
       ${cacheTags(window)} as cache_tags, wanted.is_wanted, ${isLimit} as is_limit
     from (${changes}) as c cross join lateral (${toldChanges(window)}) as told
-    cross join lateral (${args.isFromBeginning ? itself : sql`${itself} union all ${shownBeside(window)}`}) as one
+    cross join lateral (${itself} ${besides(window)}) as one
     cross join lateral (select ${filed(window)} as kind) as filed
     cross join lateral (select (filed.kind is not null${filtered(window)}) as is_wanted) as wanted
     where (wanted.is_wanted or ${isLimit})${behind} order by c.turn, c.id, one.level, one.entity_id limit ${limitOf(args)})`;
+}
+
+function besides(window: Window): Sql {
+  const { view, isFromBeginning } = window.args;
+  if (!isFromBeginning) return sql`union all ${shownBeside(window)}`;
+  return view === "DESK" ? sql`` : sql`union all ${broughtAlong(window)}`;
 }
 
 const itself = sql`select 1 as level, c.entity_type::text as entity_type, c.entity_id, c.version, told.uri, told.kind, told.fields,

@@ -44,6 +44,11 @@ export function isThere(type: Sql, id: Sql, viewing: Viewing): Sql {
   return sql`(case ${type} ${sql.join(cases, sql` `)} end)`;
 }
 
+/** Whether readers were told of one by a change of its own, made while it was there for them; by its type and id. */
+export const hasOwnChange = (type: Sql, id: Sql): Sql =>
+  sql`exists (select from changes as known where known.entity_type = ${type}::entity_type and known.entity_id = ${id}
+    and known.visible_from = '-infinity')`;
+
 /** What answers that show it are cached under, by its type and id: its global id. */
 export const cacheTagOf = (type: Sql, id: Sql): Sql => sql`initcap(${type}) || ':' || ${id}`;
 

@@ -33,8 +33,14 @@ export async function recordEntityChanges(
   );
 }
 
-/** Ids of what stories share that is there, and not as it was. */
-export type ChangedParts = Partial<Record<"contributors" | "images" | "sections" | "tags", readonly number[]>>;
+/** What was there and is not as it was: whatever story shows it has changed. */
+export interface ChangedPart {
+  readonly id: number;
+  /** Readers knew it as it was. To others it is new, and that hidden stories had other words for it is for the desk. */
+  readonly isMet: boolean;
+}
+
+export type ChangedParts = Partial<Record<"contributors" | "images" | "sections" | "tags", readonly ChangedPart[]>>;
 
 const PARTS = [
   { part: "sections", type: "SECTION", field: "name" },
@@ -55,13 +61,14 @@ export async function recordSharedChanges(
   const parts = PARTS.map(({ part, type, field }) => {
     const { links, column } = LINKS[type];
     const typed = sql`'${name(type)}'::entity_type`;
-    return sql`select distinct ${typed} as type, l.${name(column)} as id, 'PUBLISHED'::change_kind as kind, '{}'::text[] as fields
-        from ${name(links)} as l where l.article_id = any(${articleIds}::bigint[])
+    return sql`select distinct ${typed} as type, l.${name(column)} as id, 'PUBLISHED'::change_kind as kind, '{}'::text[] as fields,
+        false as is_for_desk from ${name(links)} as l where l.article_id = any(${articleIds}::bigint[])
           and not exists (select from changes as c where c.entity_type = ${typed} and c.entity_id = l.${name(column)}
             and (c.visible_from = '-infinity' or not ${isThere(sql`'${name(type)}'`, sql`l.${name(column)}`, readersAt(at))}))
-      union all select ${typed}, id, 'UPDATED', array['${name(field)}'] from unnest(${[...new Set(changed[part])]}::bigint[]) as id`;
+      union all select distinct ${typed}, t.id, 'UPDATED'::change_kind, array['${name(field)}'], not t."isMet"
+        from ${recordset(changed[part] ?? [])} as t(id bigint, "isMet" boolean)`;
   });
-  await record(em, sql`select *, false as is_for_desk from (${sql.join(parts, sql` union all `)}) as parts`, at);
+  await record(em, sql.join(parts, sql` union all `), at);
 }
 
 /** @param changes `type`, `id`, `kind`, `fields`, `is_for_desk` */

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { name, type Sql } from "../reading/sql.ts";
 import { versionOf, visible } from "../visibility.ts";
 import { cacheTagsOf } from "./cache-tags.ts";
-import { cacheTagOf, isThere, LINKS, rankOf } from "./entities.ts";
+import { cacheTagOf, hasOwnChange, isThere, LINKS, rankOf } from "./entities.ts";
 import type { Window } from "./window.ts";
 
 /*
@@ -72,6 +72,20 @@ export function shownBeside({ args, bind, viewing }: Window): Sql {
       when 'IMAGE' then there.is_there or e.is_lost
       else first.is_first or e.is_lost and not there.is_there end
       and not (${isOfSameWrite} and (e.type = 'ARTICLE' or there.is_there))`;
+}
+
+/**
+ * To readers from the beginning: what came by itself with the story of `c`. Its own entry may be older, of a hidden story.
+ * Where it has one from since it is there, that is told.
+ */
+export function broughtAlong({ viewing }: Window): Sql {
+  return sql`select ${rankOf(sql`e.type`)} + 1 as level, e.type as entity_type, e.id as entity_id, 0 as version, null as uri,
+      'PUBLISHED' as kind, '{}'::text[] as fields, array[e.tag] as tags, null::text[] as was_tags, null::text[] as languages,
+      null::text[] as was_languages
+    from (select tag, upper(split_part(tag, ':', 1)) as type, split_part(tag, ':', 2)::bigint as id from unnest(told.tags) as tag
+      where tag not like 'Article:%' and tag not like 'Storyline:%') as e
+    where told.kind is not null and c.entity_type = 'ARTICLE' and not ${hasOwnChange(sql`e.type`, sql`e.id`)}
+      and ${isThere(sql`e.type`, sql`e.id`, viewing)} and ${isFirst(viewing)}`;
 }
 
 /** It has a change of its own, told at the same moment. */

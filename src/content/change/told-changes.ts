@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { hasVanished } from "../article/vanish.commands.ts";
-import type { Sql } from "../reading/sql.ts";
-import { isThere } from "./entities.ts";
+import { name, type Sql } from "../reading/sql.ts";
+import { visible } from "../visibility.ts";
+import { hasOwnChange, isThere } from "./entities.ts";
 import type { Window } from "./window.ts";
 
 /*
@@ -60,12 +61,17 @@ function asSeen({ bind, snapshot, isFresh }: Window): Sql {
 }
 
 function ofShared({ args, viewing }: Window): Sql {
-  // What readers saw is told by its changes from then on, so that nobody learns how long it had been there.
+  // What readers saw is told by its changes from then on, and what came by itself with the story that it came with (see
+  // `shown-beside.ts`), so that nobody learns how long it had been there. That leaves storylines, and sections without a story.
+  const shown = name("shown");
+  const isAlone = sql`(c.entity_type = 'STORYLINE' or c.entity_type = 'SECTION' and not exists (
+    select from section_listings as l join articles as ${shown} on ${shown}.id = l.article_id
+    where l.section_id = c.entity_id and ${visible(shown, viewing)}))`;
   const isTold =
     args.view === "DESK"
       ? sql`true`
-      : sql`not c.is_for_desk and (c.visible_from = '-infinity' or not exists (select from changes as seen
-          where seen.entity_type = c.entity_type and seen.entity_id = c.entity_id and seen.visible_from = '-infinity'))`;
+      : sql`not c.is_for_desk and (c.visible_from = '-infinity'
+          or ${isAlone} and not ${hasOwnChange(sql`c.entity_type`, sql`c.entity_id`)})`;
   return sql`select case when is_told and is_there then c.kind::text end as kind, null, c.written_at,
     c.changed_fields, c.cache_tags, c.cache_tags, null::text[], null::text[], null::bigint[], null::bigint[]
     from (select ${isTold} as is_told, ${isThere(sql`c.entity_type::text`, sql`c.entity_id`, viewing)} as is_there offset 0) as there`;

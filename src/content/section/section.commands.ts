@@ -39,13 +39,13 @@ export async function ensureSections(
     const level = wanted.get(path);
     if (!level?.isPublic) return [];
     const isOther = level.name !== name && (!isMet || name === level.slug);
-    return isOther || !isMet ? [{ id: Number(id), name: level.name, isOther }] : [];
+    return isOther || !isMet ? [{ id: Number(id), name: level.name, isMet, isOther }] : [];
   });
   if (told.length > 0) await change(em, told, now);
   const ids = new Map(held.map(({ path, id }) => [path, Number(id)]));
   const missing = [...wanted.values()].filter(({ path }) => !ids.has(path));
   for (const { path, id } of await insertAll(em, missing, now)) ids.set(path, Number(id));
-  return { ids, changed: told.flatMap(({ id, isOther }) => (isOther ? [id] : [])) };
+  return { ids, changed: told.filter(({ isOther }) => isOther).map(({ id, isMet }) => ({ id, isMet })) };
 }
 
 const isUnnamed = ({ slug, name }: SectionDraft): boolean => name === slug;

@@ -144,4 +144,48 @@ describe("Query.changes of what stories share", () => {
       "PUBLISHED Tag:4",
     ]);
   });
+
+  test("tells the desk alone that hidden stories had other words for what readers meet", async () => {
+    const story = (words: string): Partial<ArticleDraft> => ({
+      section: [{ slug: "tech", name: `Tech${words}` }],
+      tags: [tag(`Chips${words}`, "urn:tag:chips")],
+      contributors: [{ name: `Bea Hill${words}`, uri: "urn:person:bea", role: "AUTHOR" }],
+      images: [{ ...picture("Chips"), url: "/chips.jpg", width: words.length }],
+      leadImage: "/chips.jpg",
+    });
+    await save("urn:hidden", { ...story(" secret"), embargoedUntil: NOON });
+    const met = ["PUBLISHED Section:2", "PUBLISHED Tag:5", "PUBLISHED Contributor:2", "PUBLISHED Image:3"];
+    expect(await told()).toEqual([]);
+
+    await fromNow();
+    await save("urn:shown", story(""));
+    const changed = ["Section:2 name", "Tag:5 name", "Contributor:2 name", "Image:3 renditions"];
+    expect(await told()).toEqual(met);
+    expect(brief((await follow(desk, { filter: SHARED })).changes).slice(-4)).toEqual(met);
+    expect(await toldDesk()).toEqual(changed.flatMap((line, index) => [met[index], `UPDATED ${line}`]));
+
+    await fromNow();
+    await save("urn:shown", story(" again"));
+    expect(await told({ types: ["TAG", "CONTRIBUTOR", "IMAGE"] })).toEqual(
+      changed.slice(1).map((line) => `UPDATED ${line}`),
+    );
+  });
+
+  test("tells of what appeared by itself once, with its story, and of another name for it", async () => {
+    const before = (await poll(desk, { since: "now" })).nextToken;
+    await save("urn:hidden", { tags: [tag("Secret", "urn:tag:soon")], status: "DRAFT" });
+    desk.clock.now = new Date(NOW.getTime() + 1);
+    await save("urn:soon", { tags: [tag("Soon", "urn:tag:soon")], publishedAt: NOON });
+    desk.clock.now = NOON;
+    for (const from of [{}, { since: before }, { since }]) {
+      const { changes } = await follow(desk, { ...from, filter: { types: ["TAG"] } });
+      const soon = changes.filter(({ entityId }) => entityId === "Tag:6");
+      expect(soon.map(({ kind, at }) => [kind, at])).toEqual([["PUBLISHED", NOON.toISOString()]]);
+    }
+
+    await fromNow();
+    await save("urn:soon", { tags: [tag("Now", "urn:tag:soon")], publishedAt: NOON });
+
+    expect(await told({ types: ["TAG"], kinds: ["UPDATED"] })).toEqual(["UPDATED Tag:6 name"]);
+  });
 });

@@ -6,7 +6,17 @@ import { suggestNow, workOffSuggestions } from "../../../src/content/suggestion/
 import { WIDEST_LIMITS } from "../../support/document-rules.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
 import { poll } from "../change/follow.ts";
-import { blindStory, firstAgain, hostAgain, LATER, NOW, openStories, type State, STATES } from "./blind-spots.ts";
+import {
+  blindStory,
+  firstAgain,
+  hostAgain,
+  LATER,
+  NOW,
+  openStories,
+  soonStory,
+  type State,
+  STATES,
+} from "./blind-spots.ts";
 import { hideCrowd } from "./crowd.ts";
 import { uriOf } from "./leaky-newsroom.ts";
 
@@ -61,6 +71,7 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
   await remember();
 
   clock.now = minutesOn(5);
+  await countOnFrom(100, ["tags", "contributors", "sections", "images"]);
   if (hides) {
     await hideAll();
     await hideCrowd(gateway);
@@ -73,6 +84,9 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
   const hiddenIds = await Promise.all(hidden.map(idOf));
   await countOnFrom(1000);
   await gateway.save(hostAgain(hidden));
+  await countOnFrom(10_000, ["articles"]);
+  await countOnFrom(101, ["images"]);
+  await gateway.save(soonStory(minutesOn(8)));
   await countOnFrom(2000);
   await gateway.saveWaiting(firstAgain(hides ? [uriOf("mentioned"), ...hidden] : []));
   const first = await idOf("urn:first");
@@ -124,9 +138,8 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
   return { ...gateway, tokens, sectionOf: (slug: string) => idIn("sections", `slug = '${slug}'`) };
 
   /** Numbers of rows are no secret, but those of what readers see are to be the same. */
-  async function countOnFrom(number: number) {
-    for (const table of ["related_stories", "storyline_entries"])
-      await database.execute(`alter sequence ${table}_id_seq restart with ${number}`);
+  async function countOnFrom(number: number, tables = ["related_stories", "storyline_entries"]) {
+    for (const table of tables) await database.execute(`alter sequence ${table}_id_seq restart with ${number}`);
   }
 
   /** One story of each state, and the same once more without leave; whatever readers know of a story from others, whole. */

@@ -30,6 +30,13 @@ const ADA = { name: "Ada Brook", uri: "urn:person:ada", role: "AUTHOR" } as cons
 const WORLD = { slug: "world", name: "World" };
 const ASIA = { slug: "asia", name: "Asia" };
 
+/** What hidden stories meet before readers do: with `hostAgain` (now), by the clock (soon). */
+const met = (when: "now" | "soon", words = `Met ${when}`) => ({
+  section: { slug: when, name: words },
+  tag: { kind: "TOPIC", name: words, uri: `urn:tag:${when}`, relevance: 1 } as const,
+  person: { name: words, uri: `urn:person:${when}`, role: "AUTHOR" } as const,
+});
+
 const shared = (place: string, words: string) => ({
   url: `/pictures/shared-${place}.png`,
   alt: `${words} of the ${place}`,
@@ -94,7 +101,11 @@ export const blindStory = (kind: string, changes: Partial<ArticleDraft> = {}): A
   const renditions = [
     { name: secret, href: `/pictures/${secret}.png`, contentType: "image/png", width: 40, height: 30 },
   ];
-  const images = ["lead", "body"].map((name) => ({ ...shared(name, `${secret}picture`), ...sized, renditions }));
+  const images = ["now", "soon", "lead", "body"].map((name) => ({
+    ...shared(name, `${secret}picture`),
+    ...sized,
+    renditions,
+  }));
   return draftOf(uriOf(kind), {
     version: 1,
     slug: slugOf(kind),
@@ -104,18 +115,24 @@ export const blindStory = (kind: string, changes: Partial<ArticleDraft> = {}): A
     section: [
       { ...WORLD, name: `${secret}world` },
       { ...ASIA, name: `${secret}asia` },
+      met("now", secret).section,
+      met("soon", secret).section,
     ],
     tags: [
+      met("now", secret).tag,
+      met("soon", secret).tag,
       { ...TIDES, kind: "EVENT", name: `${secret}tides` },
       { kind: "PERSON", name: `${secret}tag`, relevance: 1 },
     ],
     contributors: [
+      met("now", secret).person,
+      met("soon", secret).person,
       { ...ADA, name: `${secret}brook`, role: "PHOTOGRAPHER" },
       { name: `${secret}person`, role: "AUTHOR" },
     ],
     images,
-    leadImage: images[0]?.url ?? "",
-    body: [paragraph(`${secret}body and tides.`), { type: "IMAGE", image: images[1]?.url ?? "" }, place("inside")],
+    leadImage: shared("lead", "").url,
+    body: [paragraph(`${secret}body and tides.`), { type: "IMAGE", image: shared("body", "").url }, place("inside")],
     related: [
       edgeTo("urn:host", { label: `${secret}label`, placement: "INLINE", anchor: "inside" }),
       edgeTo("urn:last", { label: `${secret}label` }),
@@ -125,13 +142,20 @@ export const blindStory = (kind: string, changes: Partial<ArticleDraft> = {}): A
   });
 };
 
-/** What is written of `urn:host` once the hidden stories are there: with them among its own, or without. */
+/**
+ * What is written of `urn:host` once the hidden stories are there: with them among its own, or without; and with names and
+ * a picture that are new to readers.
+ */
 export const hostAgain = (hidden: readonly string[]): ArticleDraft => {
   const [host] = openStories("");
   const inline = hidden.map((uri, index) => ({ uri, anchor: `hidden-${index}` }));
   return {
     ...(host as ArticleDraft),
     version: 2,
+    section: [WORLD, ASIA, met("now").section],
+    tags: [met("now").tag, TIDES],
+    contributors: [met("now").person, ADA],
+    images: [shared("now", "Seen"), ...(host?.images ?? [])],
     body: [
       paragraph("The tides come in."),
       ...inline.map(({ anchor }) => place(anchor)),
@@ -148,6 +172,18 @@ export const hostAgain = (hidden: readonly string[]): ArticleDraft => {
     ],
   };
 };
+
+/** What readers meet by the clock alone. */
+export const soonStory = (publishedAt: Date): ArticleDraft =>
+  draftOf("urn:soon", {
+    slug: "soon-story",
+    publishedAt,
+    section: [WORLD, ASIA, met("now").section, met("soon").section],
+    tags: [met("soon").tag],
+    contributors: [met("soon").person],
+    images: [shared("soon", "Seen")],
+    leadImage: shared("soon", "").url,
+  });
 
 /** The second version of `urn:first`, which comes without leave: of stories that nobody knows it shows nothing. */
 export const firstAgain = (hidden: readonly string[]): ArticleDraft => {

@@ -1,17 +1,34 @@
 import { describe, expect, test } from "vitest";
+import type { ArticleDraft } from "../../../src/content/article/article.draft.ts";
 import { saveArticles } from "../../../src/content/article/article.commands.ts";
 import { createContent } from "../../../src/content/content.ts";
 import { readSections } from "../../../src/content/section/sections.ts";
 import { exportNinjs } from "../../../src/content/syndication/export-ninjs.ts";
 import { ANONYMOUS } from "../../../src/content/viewer.ts";
 import { parseNinjsItem } from "../../../src/ingest/formats/ninjs/parse-ninjs-item.ts";
+import { draftOf } from "../../support/draft.ts";
 import { type DeskGateway, NOW, startDesk, text } from "../desk/desk-gateway.ts";
 import { LATER, ownersSeen, ownOnly, PICTURE, pictured, pictureOf } from "./picture-story.ts";
 
+const SOON = new Date(LATER.getTime() - 1);
 const WORDS = "leadImage { alt caption credit }";
 const wordsOf = (owner: string) => ({
   leadImage: { alt: `${owner} alt`, caption: `${owner} caption`, credit: `${owner} credit` },
 });
+
+const SIZES = `{ node(id: "Image:1") { ... on Image { width renditions { name } } } }`;
+const sized = (owner: string, width: number, changes: Parameters<typeof pictured>[1] = {}) =>
+  pictured(owner, {
+    images: [
+      {
+        ...pictureOf(owner),
+        width,
+        renditions: [{ name: `${owner}-web`, href: PICTURE, contentType: "image/jpeg" }],
+      },
+    ],
+    ...changes,
+  });
+const sizesOf = (owner: string, width: number) => ({ node: { width, renditions: [{ name: `${owner}-web` }] } });
 
 describe("A desk's edit of a story that shares its picture", () => {
   test("leaves each story its own words", async () => {
@@ -73,20 +90,6 @@ describe("A picture that comes new to a story by the desk", () => {
 });
 
 describe("What is a picture's own", () => {
-  const SIZES = `{ node(id: "Image:1") { ... on Image { width renditions { name } } } }`;
-  const sized = (owner: string, width: number, changes: Parameters<typeof pictured>[1] = {}) =>
-    pictured(owner, {
-      images: [
-        {
-          ...pictureOf(owner),
-          width,
-          renditions: [{ name: `${owner}-web`, href: PICTURE, contentType: "image/jpeg" }],
-        },
-      ],
-      ...changes,
-    });
-  const sizesOf = (owner: string, width: number) => ({ node: { width, renditions: [{ name: `${owner}-web` }] } });
-
   test.each<[string, Parameters<typeof pictured>[1]]>([
     ["a draft", { status: "DRAFT" }],
     ["a scheduled story", { publishedAt: LATER }],
@@ -138,6 +141,34 @@ describe("What is a picture's own", () => {
     desk.clock.now = LATER;
 
     expect(await desk.reader(SIZES)).toEqual(sizesOf("scheduled", 800));
+  });
+});
+
+describe("What is a picture's own, of one that readers do not see yet", () => {
+  test.each<[string, ArticleDraft]>([
+    ["is put off", sized("first", 10, { version: 2, publishedAt: new Date(LATER.getTime() + 1) })],
+    ["is taken off", sized("first", 10, { version: 2, status: "DRAFT" })],
+    ["goes", sized("first", 10, { version: 2, status: "WITHDRAWN" })],
+    ["loses it", draftOf(sized("first", 10).uri, { version: 2, publishedAt: SOON })],
+  ])("is as the next story has it when the first %s", async (_name, again) => {
+    await using desk = await startDesk();
+    await desk.save(sized("first", 10, { version: 1, publishedAt: SOON }));
+    await desk.save(sized("next", 800, { publishedAt: LATER }));
+
+    await desk.save(again);
+    desk.clock.now = LATER;
+
+    expect(await desk.reader(SIZES)).toEqual(sizesOf("next", 800));
+  });
+
+  test("is as that story has it which the desk publishes", async () => {
+    await using desk = await startDesk();
+    const [one] = await desk.saveWaiting(sized("one", 800));
+    await desk.save(sized("two", 10, { publishedAt: LATER }));
+
+    const { problems } = await desk.write(`publishArticle(id: "Article:${one?.id}")`);
+
+    expect([problems, await desk.reader(SIZES)]).toEqual([[], sizesOf("one", 800)]);
   });
 });
 

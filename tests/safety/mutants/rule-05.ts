@@ -34,10 +34,26 @@ export const mutants: readonly Mutant[] = [
   {
     name: "hidden-items-change-pictures",
     file: "src/content/image/image.commands.ts",
-    from: 't."isPublic" or not exists',
-    to: "true or not exists",
+    from: 't."isPublic" or not',
+    to: "true or not",
     test: EDITS,
     title: "is not changed by a draft where a public story shows it",
+  },
+  {
+    name: "pictures-stay-as-hidden-stories-had-them",
+    file: "src/content/image/reveal-pictures.commands.ts",
+    from: "where i.id = first.image_id and",
+    to: "where false and",
+    test: EDITS,
+    title: "is as the next story has it when the first is put off",
+  },
+  {
+    name: "the-desk-publishes-hidden-pictures",
+    file: "src/content/desk/own-names.ts",
+    from: "pictures.get(image.url) ?? image",
+    to: "image",
+    test: EDITS,
+    title: "is as that story has it which the desk publishes",
   },
   {
     name: "hidden-items-rename-people-and-tags",
