@@ -5,7 +5,7 @@ import { DateTime } from "../shared/scalars.ts";
 
 @ObjectType("ArticleVersion", { description: "What an article was from one write to the next.", simpleResolvers: true })
 export class ArticleVersionType {
-  @Field(() => Int, { description: "From 1, without gaps." })
+  @Field(() => Int, { description: "From 1; without gaps to the desk." })
   declare version: number;
 
   @Field(() => DateTime)
@@ -14,7 +14,9 @@ export class ArticleVersionType {
   @Field(() => String)
   declare headline: string;
 
-  @Field(() => [String], { description: "Names of fields of Article; none in a first version." })
+  @Field(() => [String], {
+    description: "Names of fields of Article; none in the first version that the caller may see.",
+  })
   declare changedFields: string[];
 }
 
