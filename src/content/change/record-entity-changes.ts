@@ -82,5 +82,5 @@ async function record(em: EntityManager, changes: Sql, at: Date): Promise<void> 
       t.is_for_desk, 0, t.fields, array[${cacheTagOf(type, sql`t.id`)}]
     from (${changes}) as t left join lateral (select turn from changes as c
       where c.entity_type = t.type and c.entity_id = t.id order by c.id desc limit 1) as last on true
-    order by t.type, t.id`.execute(em.getKysely());
+    order by t.type, t.id, t.kind, t.is_for_desk`.execute(em.getKysely());
 }
