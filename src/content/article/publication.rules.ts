@@ -70,6 +70,7 @@ export function shownFrom({ status, publishedAt, embargoedUntil }: Publication):
   return status === "PUBLISHED" && publishedAt ? latest(publishedAt, embargoedUntil) : null;
 }
 
+/** Whether readers go by the same. */
 export const isSamePublication = (one: Publication, other: Publication): boolean =>
   one.status === other.status &&
   one.publishedAt?.valueOf() === other.publishedAt?.valueOf() &&

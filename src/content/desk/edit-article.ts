@@ -2,7 +2,7 @@ import type { EntityManager } from "@mikro-orm/sql";
 import type { ChangeKind } from "../../database/vocabulary.ts";
 import type { View } from "../reading/viewing.ts";
 import type { ArticleDraft } from "../article/article.draft.ts";
-import { changedFields, type Snapshot } from "../article/article-version.rules.ts";
+import { changedFields, type Snapshot, stored } from "../article/article-version.rules.ts";
 import { isStub, writeOf } from "../article/article-write.ts";
 import { type ArticleStatus, type LifecycleStep, refusalOf, statusAt } from "../article/lifecycle.rules.ts";
 import { mentionHolds } from "../article/mention-holds.ts";
@@ -68,12 +68,12 @@ export function editArticle(desk: Desk, addressed: Addressed, { step, kind, edit
     if (edited === NOTHING) return { articleId: held.id, cacheTags: [] };
     const draft = edited.draft ?? article.draft;
     checkMove(desk, { before: article.draft, after: draft });
-    const stored = await factsOf(article);
+    const standing = await factsOf(article);
     const deskFields = edited.deskFields ?? held.deskFields;
-    const facts = { ...stored, ...begun(stored, held.deskFields.length < deskFields.length), ...edited.facts };
+    const facts = { ...standing, ...begun(standing, held.deskFields.length < deskFields.length), ...edited.facts };
     const isSame =
-      changedFields(plain(article.draft), plain(draft)).length === 0 &&
-      JSON.stringify([stored, held.deskFields]) === JSON.stringify([facts, deskFields]);
+      changedFields(stored(article.draft) as Snapshot, stored(draft) as Snapshot).length === 0 &&
+      JSON.stringify([standing, held.deskFields]) === JSON.stringify([facts, deskFields]);
     if (isSame && !also && !edited.isTaken) return { articleId: held.id, cacheTags: [] };
     const isUpdate =
       kind !== "RELATIONS_CHANGED" && article.status === "PUBLISHED" && facts.deskStatus !== "UNPUBLISHED";
@@ -147,8 +147,6 @@ export async function openArticle(
   const named = status === "PUBLISHED" ? article.draft : await withOwnNames(em, article.draft, { articleId, now });
   return { ...article, draft: pending?.isWhole ? pending.draft : named, em, now, status, pending };
 }
-
-const plain = (draft: ArticleDraft) => JSON.parse(JSON.stringify(draft)) as Snapshot;
 
 const lifecycleOf = ({ status, publishedAt, embargoedUntil }: StoredArticle["held"]) => ({
   status,

@@ -5,7 +5,7 @@ import { uriOf } from "./feed-entry.ts";
 
 /**
  * What an Atom feed's entries say of being drafts (RFC 5023, 13.1.1), which feedsmith reads of one namespace only and without the
- * words. Feeds from before the RFC have another namespace: any will do, as no draft is to be shown for a wrong one.
+ * words. Feeds from before the RFC have another namespace, so that each will do, as no draft is to be shown for a wrong one.
  *
  * @returns by an entry's uri the words of the next entry in the feed that has it
  */
