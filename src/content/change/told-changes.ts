@@ -21,6 +21,8 @@ import type { Window } from "./window.ts";
  *
  * « Seen before » is by the clock of the change, or of the follower's last poll where it was not given the change yet: a
  * transaction may have been waiting to commit while the moment of the story passed and the follower was told.
+ * « May have been seen »: the follower was told so, and reads the same once more since, as the one who died over it. What
+ * was to appear within a minute of the change may have been; no more than the id of it is told.
  *
  * Of what stories share, a change is told whom it is there for; that it goes, a change of a story tells.
  */
@@ -32,31 +34,38 @@ const asMade = sql`select c.kind::text as kind, c.uri, c.written_at as at, c.cha
   coalesce(c.was_cache_tags, c.cache_tags) as was_tags, array[c.language]::text[] as languages,
   array[coalesce(c.was_language, c.language)]::text[] as was_languages, c.targets, coalesce(c.was_targets, c.targets) as was_targets`;
 
+/** What a transaction takes at the most, from when it looks at the clock to its end. */
+const LONGEST_WRITE = name("interval '1 minute'");
+
 /** OFFSET keeps PostgreSQL from asking both questions again for each column. */
 function asSeen({ bind, snapshot, isFresh }: Window): Sql {
   // A story that appears within the window was not there at its beginning.
   const wasSeen = isFresh
     ? sql`c.was_visible_from <= greatest(c.written_at, ${bind(({ from }) => from.at)}::timestamptz)`
     : sql`false`;
+  const mayHaveBeenSeen = isFresh
+    ? sql`c.was_visible_from <= greatest(c.written_at + ${LONGEST_WRITE}, ${bind(({ from }) => from.at)}::timestamptz)`
+    : sql`false`;
   const next = sql`select n.written_at >= c.visible_from from changes as n where n.entity_type = 'ARTICLE'
     and n.entity_id = c.entity_id and n.id > c.id and not n.is_for_desk and pg_visible_in_snapshot(n.transaction, ${snapshot}) order by n.id limit 1`;
   return sql`select case
       when c.is_for_desk or is_seen and has_vanished then null
       when is_seen and (c.visible_from > '-infinity' or not was_seen) then 'PUBLISHED'
-      when is_seen or (was_seen and c.kind = 'DELETED') then c.kind::text
-      when was_seen then 'WITHDRAWN' end as kind,
-    case when not has_vanished then c.uri end as uri,
+      when is_seen or (may_have_been_seen and c.kind = 'DELETED') then c.kind::text
+      when may_have_been_seen then 'WITHDRAWN' end as kind,
+    case when not has_vanished and (is_seen or was_seen) then c.uri end as uri,
     case when is_seen then greatest(c.written_at, c.visible_from) else c.written_at end as at,
     case when is_seen and was_seen then c.changed_fields else '{}' end as fields,
     case when is_seen then c.cache_tags end as tags,
-    case when was_seen then coalesce(c.was_cache_tags, c.cache_tags) end as was_tags,
+    case when may_have_been_seen then coalesce(c.was_cache_tags, c.cache_tags) end as was_tags,
     case when is_seen then array[c.language]::text[] end as languages,
-    case when was_seen then array[coalesce(c.was_language, c.language)]::text[] end as was_languages,
-    case when is_seen then c.targets end as targets, case when was_seen then coalesce(c.was_targets, c.targets) end as was_targets
+    case when may_have_been_seen then array[coalesce(c.was_language, c.language)]::text[] end as was_languages,
+    case when is_seen then c.targets end as targets, case when may_have_been_seen then coalesce(c.was_targets, c.targets) end as was_targets
     from (select
       c.visible_from <= ${bind(({ to }) => to)}::timestamptz
         and (c.visible_from = '-infinity' or coalesce((${next}), true)) as is_seen,
       ${wasSeen} as was_seen,
+      ${mayHaveBeenSeen} as may_have_been_seen,
       ${hasVanished(sql`c.entity_id`)} as has_vanished offset 0) as seen`;
 }
 

@@ -64,7 +64,8 @@ export class ChangesResolver {
 
   @FieldResolver(() => TombstoneType, {
     nullable: true,
-    description: "Of a story WITHDRAWN or DELETED; null where it vanished: see WithdrawalKind.",
+    description:
+      "Of a story WITHDRAWN or DELETED; null where it vanished (see WithdrawalKind), or was taken back within a minute before it was to appear.",
   })
   @ReadsWith("notice", "uri", "at", "kind")
   tombstone(@Root() change: ChangeRow): TombstoneType | null {

@@ -5,7 +5,7 @@ import { type Database, openDatabase } from "../../../src/database/database.ts";
 import { draftOf } from "../../support/draft.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
 import { brief, EDITOR, follow, type Page, poll, type TestGateway } from "./follow.ts";
-import { dice, unlessUndone, writeSome } from "./restless-newsroom.ts";
+import { dice, STEP_MS, unlessUndone, writeSome } from "./restless-newsroom.ts";
 
 const isServer = Boolean(process.env["DATABASE_URL"]);
 const START = new Date("2026-11-22T10:00:00Z");
@@ -108,7 +108,7 @@ describe("A follower of the change log", () => {
         const pick = dice(seed * 100 + writer);
         for (let write = 0; write < WRITES; write++) {
           await writeSome(gateway, desks.em(), pick).catch(unlessUndone);
-          gateway.clock.now = new Date(gateway.clock.now.getTime() + pick(2) * MINUTE_MS);
+          gateway.clock.now = new Date(gateway.clock.now.getTime() + pick(2) * STEP_MS);
         }
       });
       const following = [...followers, editor].map(async (follower, index) => {

@@ -15,7 +15,9 @@ export function dice(seed: number) {
   };
 }
 
-const MINUTE_MS = 60_000;
+/** So short that no transaction takes as long as a write may: see told-changes.ts. */
+export const STEP_MS = 1_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 interface Story {
   status: "DRAFT" | "PUBLISHED" | "WITHDRAWN";
@@ -23,9 +25,9 @@ interface Story {
   embargoedUntil: Date | null;
 }
 
-/** Whatever may become of a story, its moment within half an hour of now. */
+/** Whatever may become of a story, its moment within thirty steps of now. */
 function anyState(pick: ReturnType<typeof dice>, now: Date): Story {
-  const moment = () => new Date(now.getTime() + (pick(60) - 30) * MINUTE_MS);
+  const moment = () => new Date(now.getTime() + (pick(60) - 30) * STEP_MS);
   return {
     status: (["PUBLISHED", "PUBLISHED", "PUBLISHED", "PUBLISHED", "DRAFT", "WITHDRAWN"] as const)[pick(6)] ?? "DRAFT",
     publishedAt: pick(8) === 0 ? null : moment(),
@@ -36,7 +38,7 @@ function anyState(pick: ReturnType<typeof dice>, now: Date): Story {
 /** What readers must never see: a draft, or a story whose moment is far away. */
 const secretState = (pick: ReturnType<typeof dice>, now: Date): Story => ({
   status: pick(2) === 0 ? "DRAFT" : "PUBLISHED",
-  publishedAt: new Date(now.getTime() + (1 + pick(3)) * 24 * 60 * MINUTE_MS),
+  publishedAt: new Date(now.getTime() + (1 + pick(3)) * DAY_MS),
   embargoedUntil: null,
 });
 

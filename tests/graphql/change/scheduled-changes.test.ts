@@ -123,6 +123,51 @@ describe("Query.changes of a story to appear later", () => {
     expect(await told(NOON)).toMatchObject([{ kind: "WITHDRAWN", tombstone: { uri } }]);
   });
 
+  describe("and that was taken off right before, by a transaction that ended after it", () => {
+    async function takeOff(change: string, writtenAt: Date) {
+      await gateway.database.em().transactional(async (em) => {
+        await em.execute(`update articles set ${change} where uri = '${uri}'`);
+        await recordChanges(
+          em,
+          [{ articleId: Number(id.split(":")[1]), kind: "UPDATED", changedFields: [] }],
+          writtenAt,
+        );
+      });
+    }
+
+    test("is to be removed by whoever reads once more what they were told of it", async () => {
+      await save({ publishedAt: NOON, section: [{ slug: "sport", name: "Sport" }] });
+      gateway.clock.now = NOON;
+      const changes = (await poll(gateway, { since })).changes.filter(({ entityId }) => entityId === id);
+      await takeOff("status = 'DRAFT'", BEFORE_NOON);
+
+      expect(brief(changes)).toEqual([`PUBLISHED ${uri}`]);
+      for (const filter of [{}, { sections: [changes[0]?.cacheTags.find((tag) => tag.startsWith("Section:"))] }]) {
+        const again = (await poll(gateway, { since, filter })).changes.filter(({ entityId }) => entityId === id);
+        // Whether anybody saw it is not known: no more than its id is told.
+        expect(again).toMatchObject([{ kind: "WITHDRAWN", article: null, tombstone: null }]);
+      }
+    });
+
+    test("is told as new where it is back at once", async () => {
+      await save({ publishedAt: NOON });
+      gateway.clock.now = NOON;
+      await poll(gateway, { since });
+      await takeOff(`published_at = '${at(MORNING)}', headline = 'At once'`, BEFORE_NOON);
+
+      expect(await told(NOON)).toMatchObject([
+        { kind: "PUBLISHED", changedFields: [], article: { headline: "At once" } },
+      ]);
+    });
+
+    test("is not told of where that was a minute and more before", async () => {
+      await save({ publishedAt: NOON });
+      await takeOff("status = 'DRAFT'", new Date(NOON.getTime() - 60_001));
+
+      expect(await told(EVENING)).toEqual([]);
+    });
+  });
+
   test("tells the desk at once", async () => {
     const deskSince = (await poll(gateway, { since: "now" }, EDITOR)).nextToken;
     await save({ publishedAt: NOON });

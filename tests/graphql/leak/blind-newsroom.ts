@@ -150,8 +150,8 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
       embargoed: () => gateway.save(blindStory("embargoed", { embargoedUntil: LATER })),
       withheld: () => gateway.save(blindStory("withheld", { status: "DRAFT" })),
       unpublished: () => gateway.save(blindStory("unpublished", { publishedAt: LATER })),
-      cancelled: () => gateway.save(blindStory("cancelled", { publishedAt: minutesOn(7) })),
-      postponed: () => gateway.save(blindStory("postponed", { embargoedUntil: minutesOn(7) })),
+      cancelled: () => gateway.save(blindStory("cancelled", { publishedAt: minutesOn(7.5) })),
+      postponed: () => gateway.save(blindStory("postponed", { embargoedUntil: minutesOn(7.5) })),
     };
     for (const state of STATES) await saving[state]();
     await done(unpublishArticle(desk(), { articleId: await idOf(uriOf("unpublished")) }));
@@ -159,7 +159,7 @@ export async function startBlindNewsroom({ hides, unlicensed }: BlindMakings) {
     await suggestNow(em(), await Promise.all(STATES.map((state) => idOf(uriOf(state)))));
   }
 
-  /** Schedules are cancelled before their time; what is hidden in any way comes again without leave. */
+  /** Schedules are cancelled more than a minute before their time; what is hidden in any way comes again without leave. */
   async function change() {
     await done(unpublishArticle(desk(), { articleId: await idOf(uriOf("cancelled")) }));
     await done(publishArticle(desk(), { articleId: await idOf(uriOf("postponed")) }, { at: LATER }));

@@ -2,6 +2,7 @@ import type { Mutant } from "../mutant.ts";
 
 const FILTER = "tests/graphql/change/change-filter.test.ts";
 const BESIDE = "tests/graphql/change/shown-beside.test.ts";
+const SCHEDULED = "tests/graphql/change/scheduled-changes.test.ts";
 const SHARED = "tests/graphql/change/entity-changes.test.ts";
 
 /** The log is right for followers with a filter, and tells of what shows a story and of what stories share. */
@@ -29,6 +30,30 @@ export const mutants: readonly Mutant[] = [
     to: "and c.kind <> 'LEFT' then",
     test: FILTER,
     title: "lets a story go that is back, and is not for it any more",
+  },
+  {
+    name: "07-who-reads-once-more-keeps-what-went",
+    file: "src/content/change/told-changes.ts",
+    from: "greatest(c.written_at + ${LONGEST_WRITE}",
+    to: "greatest(c.written_at",
+    test: SCHEDULED,
+    title: "is to be removed by whoever reads once more",
+  },
+  {
+    name: "07-what-may-have-been-seen-has-a-name",
+    file: "src/content/change/told-changes.ts",
+    from: "not has_vanished and (is_seen or was_seen)",
+    to: "not has_vanished",
+    test: SCHEDULED,
+    title: "is to be removed by whoever reads once more",
+  },
+  {
+    name: "07-what-nobody-can-have-seen-is-removed",
+    file: "src/content/change/told-changes.ts",
+    from: "interval '1 minute'",
+    to: "interval '2 minutes'",
+    test: SCHEDULED,
+    title: "is not told of where that was a minute and more before",
   },
   {
     name: "07-what-shows-a-story-is-not-told",
