@@ -33,6 +33,8 @@ export interface RecordedChange {
  * included, as it reads what the articles have become; of a DELETED article before it goes. The caller's transaction
  * has written (or locked) the articles, so that theirs is the next change of each.
  *
+ * They are told in the order of the articles' ids: any other could tell of hidden ones among them.
+ *
  * @param changes of each article one at the most
  * @param at when they were made
  */
@@ -62,6 +64,7 @@ export async function recordChanges(
       else greatest(a.published_at, a.embargoed_until) end as visible_from) as is_now
     cross join lateral (select ${cacheTagsOf(name("a"))} as cache_tags) as tagged
     cross join lateral (select array(select distinct r.target_id from related_stories as r where r.article_id = a.id order by 1) as targets) as pointing
+    order by a.id
     returning entity_id as "articleId", cache_tags || was_cache_tags as "cacheTags",
       ${isNoticed(sql`kind`, sql`changed_fields`)} as "isNoticed"`.execute(em.getKysely());
   return rows.map((row) => ({ ...row, articleId: Number(row.articleId), cacheTags: [...new Set(row.cacheTags)] }));

@@ -111,7 +111,7 @@ async function insert(em: EntityManager, sections: readonly object[]): Promise<M
         + row_number() over (partition by t."parentPath" order by t.ordinal) - 1
     from ${recordset(sections)} as t(slug text, path text, name text, "visibleFrom" timestamptz,
       "parentPath" text, ordinal int)
-    left join sections parent on parent.path = t."parentPath"
+    left join sections parent on parent.path = t."parentPath" order by t.ordinal
     returning id, path`.execute(em.getKysely());
   return rows;
 }

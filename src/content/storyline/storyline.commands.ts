@@ -170,7 +170,7 @@ async function writeEntries(em: EntityManager, drafts: readonly StorylineDraft[]
       insert into storyline_entries (storyline_id, article_id, position, key_moment, caption, published_at)
       select t.storyline_id, a.id, t.position, t."keyMoment", t.caption, a.published_at
       from ${recordset(rows)} as t(storyline_id bigint, article text, position int, "keyMoment" boolean, caption text)
-      join articles a on a.uri = t.article
+      join articles a on a.uri = t.article order by t.storyline_id, t.position
       on conflict (article_id, storyline_id) do nothing
     ) select uri from articles where uri = any(${rows.map(({ article }) => article)}::text[])`.execute(em.getKysely());
   await queueSuggestions(em, entered);

@@ -143,6 +143,23 @@ describe("Query.changes", () => {
     ]);
   });
 
+  test("tells what was written at once in the order of ids, whatever order it was written in", async () => {
+    const saved = await gateway.save(...["urn:b", "urn:a", "urn:c"].map((uri) => draftOf(uri)));
+    const ids = saved.map(({ id }) => Number(id));
+    for (const order of [ids, ids.toReversed()]) {
+      since = (await poll(gateway, { since: "now" })).nextToken;
+      await gateway.database.em().transactional((em) =>
+        recordChanges(
+          em,
+          order.map((articleId) => ({ articleId, kind: "UPDATED", changedFields: ["urgency"] })),
+          NOW,
+        ),
+      );
+
+      expect(brief(await told())).toEqual(["UPDATED urn:b", "UPDATED urn:a", "UPDATED urn:c"]);
+    }
+  });
+
   test("tells a kill with its notice, and that the edges to the story are gone", async () => {
     await gateway.save(
       draftOf("urn:killed", { section: [WORLD] }),

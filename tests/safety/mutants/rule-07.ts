@@ -2,6 +2,7 @@ import type { Mutant } from "../mutant.ts";
 
 const FILTER = "tests/graphql/change/change-filter.test.ts";
 const BESIDE = "tests/graphql/change/shown-beside.test.ts";
+const CHANGES = "tests/graphql/change/changes.test.ts";
 const SCHEDULED = "tests/graphql/change/scheduled-changes.test.ts";
 const SHARED = "tests/graphql/change/entity-changes.test.ts";
 
@@ -30,6 +31,14 @@ export const mutants: readonly Mutant[] = [
     to: "and c.kind <> 'LEFT' then",
     test: FILTER,
     title: "lets a story go that is back, and is not for it any more",
+  },
+  {
+    name: "07-changes-of-one-write-have-no-order",
+    file: "src/content/change/record-changes.ts",
+    from: "order by a.id\n",
+    to: "\n",
+    test: CHANGES,
+    title: "tells what was written at once in the order of ids",
   },
   {
     name: "07-who-reads-once-more-keeps-what-went",
