@@ -152,7 +152,7 @@ describe("A story that shows another", () => {
 
     expect(await briefly()).toEqual([]);
     const { changes } = await follow(desk, { since: deskSince }, EDITOR);
-    expect(brief(changes)).toEqual([`UPDATED ${target}`, `RELATIONS_CHANGED ${host}`]);
+    expect(brief(changes)).toEqual([`RELATIONS_CHANGED ${host}`, `UPDATED ${target}`]);
   });
 
   test("is told of when a storyline that has both shows it, and when the storyline is another", async () => {
