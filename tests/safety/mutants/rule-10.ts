@@ -24,7 +24,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "10-log-tells-the-uri",
     file: TOLD,
-    from: "case when not has_vanished then c.uri end as uri",
+    from: "case when not has_vanished and (is_seen or was_seen) then c.uri end as uri",
     to: "c.uri",
     test: KINDS,
     title: "is told to followers by its id",
