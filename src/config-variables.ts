@@ -53,7 +53,8 @@ export const CONFIG_VARIABLES: readonly ConfigVariable[] = [
   {
     name: "DATABASE_POOL_SIZE",
     default: "10",
-    description: "Most connections to PostgreSQL at a time; the embedded database has one.",
+    description:
+      "Most connections to PostgreSQL at a time, one for notices not counted, and three at the least. The embedded database has one.",
     expected: "a whole number from 1 to 1000",
   },
   {

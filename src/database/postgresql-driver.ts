@@ -1,12 +1,22 @@
 import { MikroORM } from "@mikro-orm/postgresql";
+import { Pool } from "pg";
 import type { Backend } from "./cancel-query.ts";
 import type { Driver } from "./driver.ts";
 import { ormOptions } from "./mikro-orm.config.ts";
+import { PooledConnection } from "./pooled-connection.ts";
 import { createNotices } from "./postgresql-notices.ts";
 import { type Connection, ReadQuery } from "./read-query.ts";
 import { SESSION } from "./session.ts";
 
 const MIGRATION_LOCK = 7_126_530_001;
+/** Longest time to open a connection, or to wait for one. */
+const CONNECT_TIMEOUT_MS = 5_000;
+/** A statement that the server has not ended by so much later is on a connection that is lost. */
+const GRACE_MS = 1_000;
+
+/** By this the server lets go of what a gateway holds that has vanished, or is in a transaction and does nothing. */
+const SERVER_PATIENCE = `set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;
+  set tcp_user_timeout = 30000; set idle_in_transaction_session_timeout = 60000`;
 
 export interface PostgresqlOptions {
   readonly url: string;
@@ -15,44 +25,69 @@ export interface PostgresqlOptions {
   readonly statementTimeoutMs: number | undefined;
 }
 
+/** Reads, and all else, have connections of their own: what waits to be written keeps nobody from reading. */
+function sharesOf(poolSize: number) {
+  // At the least two: a migration holds a lock on one and works on another.
+  const writes = Math.max(2, Math.round(poolSize * 0.3));
+  return { writes, reads: Math.max(1, poolSize - writes) };
+}
+
 export async function openPostgresql({ url, poolSize, statementTimeoutMs = 0 }: PostgresqlOptions): Promise<Driver> {
+  const shares = sharesOf(poolSize);
+  let isMigrating = false;
   const orm = await MikroORM.init({
     ...ormOptions,
     clientUrl: url,
-    // One more than asked for: a connection is kept for notices.
-    pool: { min: 0, max: poolSize + 1 },
+    // One more: a connection is kept for notices.
+    pool: { min: 0, max: shares.writes + 1 },
     driverOptions: {
-      connectionTimeoutMillis: 10_000,
+      Client: PooledConnection,
+      answerTimeoutMs: () => (isMigrating || statementTimeoutMs === 0 ? 0 : statementTimeoutMs + GRACE_MS),
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       onConnect: (client: { query(text: string): Promise<unknown> }) =>
-        client.query(`${SESSION}; set statement_timeout = ${statementTimeoutMs}`),
+        client.query(`${SESSION}; ${SERVER_PATIENCE}; set statement_timeout = ${statementTimeoutMs}`),
     },
   });
-  const pool = await orm.em.getConnection().getNativeClient();
+  const writes = await orm.em.getConnection().getNativeClient();
+  const { password } = writes.options;
+  const reads = new Pool({ ...writes.options, password, max: shares.reads });
   const backends = new WeakMap<Connection, Backend>();
-  pool.on("connect", (client: Backend & { readonly connection: Connection }) =>
-    backends.set(client.connection, client),
-  );
-  const notices = createNotices(pool);
+  reads.on("connect", (client) => {
+    // Whoever waits for it is told; nobody else is to be.
+    client.on("error", () => {});
+    const backend = client as unknown as Backend & { readonly connection: Connection };
+    backends.set(backend.connection, backend);
+  });
+  reads.on("error", () => {});
+  // Their types know nothing of the promise.
+  const submit = (query: ReadQuery) => reads.query(query as never) as unknown as Promise<void>;
+  const notices = createNotices(writes);
   return {
     orm,
     em: () => orm.em.fork(),
     async query(statement, cancellation) {
       const query = new ReadQuery(statement, { cancellation, backendOf: (connection) => backends.get(connection) });
-      await pool.query(query);
+      await submit(query);
       if (cancellation?.reason) throw cancellation.reason;
       return query.take();
     },
     listen: (channel, onNotice) => notices.listen(channel, onNotice),
     async exclusively(work) {
-      const client = await pool.connect();
+      const client = await writes.connect();
+      isMigrating = true;
       try {
         await client.query("set statement_timeout = 0");
         await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
         await work();
       } finally {
+        isMigrating = false;
         client.release(true);
       }
     },
-    close: () => orm.close(true),
+    async close() {
+      await Promise.all([orm.close(true), reads.end()]);
+    },
   };
 }

@@ -12,7 +12,7 @@ export interface BenchDatabase extends AsyncDisposable {
 export async function openBenchDatabase(serverUrl: string, size: LargeNewsroom): Promise<BenchDatabase> {
   const name = `kiosque_bench_${process.pid}_${size.articles}`;
   await onMaintenance(serverUrl, `create database ${name}`);
-  const drop = () => onMaintenance(serverUrl, `drop database ${name} with (force)`);
+  const drop = async () => void (await onMaintenance(serverUrl, `drop database ${name} with (force)`));
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const startedAt = performance.now();
