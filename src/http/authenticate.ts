@@ -6,6 +6,7 @@ import { GatewayError } from "../errors.ts";
 import type { Budget } from "../graphql/budget.ts";
 import { callerAddress } from "./client-address.ts";
 import { credentialOf } from "./credential.ts";
+import { withinDeadline } from "./deadline.ts";
 import { type Meter, type MeteredBudget, tellBudget } from "./rate-limit.ts";
 import { varyBy } from "./vary.ts";
 import { viewOf } from "./view.ts";
@@ -48,18 +49,22 @@ export interface Allowance {
  * An onRequest hook: finds out who asks, before anything of a body is read.
  *
  * - No key: the anonymous, by address.
+ * - A key that is not read within so many ms: EXECUTION_TIMEOUT.
  * - Two keys, or one in both headers: CREDENTIALS_AMBIGUOUS.
  * - One that is malformed, unknown, wrong, expired or revoked: UNAUTHENTICATED, whichever it is. From an address that has
  *   sent too many: RATE_LIMITED, without a statement; valid keys behind it that were seen before go on working.
  * - A view that is none: VIEW_INVALID; the desk's without its scope: FORBIDDEN.
  * - Nothing left of the caller's points: RATE_LIMITED.
  */
-export function authenticate(admission: Admission): onRequestAsyncHookHandler {
+export function authenticate(admission: Admission, timeoutMs: number): onRequestAsyncHookHandler {
   return async (request, reply) => {
     // Caches keep answers to GET only.
     if (request.method !== "POST") varyBy(reply, "authorization, x-api-key, x-kiosque-view");
     const token = credentialOf(request);
-    const holder = token === undefined ? undefined : await holderOf(token, admission, { request, reply });
+    const holder =
+      token === undefined
+        ? undefined
+        : await withinDeadline(reply, timeoutMs, () => holderOf(token, admission, { request, reply }));
     // Not every cache heeds Vary.
     if (holder && request.method !== "POST") reply.header("cache-control", "private, no-cache");
     if (!holder && !admission.isAnonymousAdmitted) {

@@ -126,7 +126,7 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
   acceptOnlyJson(app);
 
   serveHealth(app, readiness);
-  const entry = { onRequest: authenticate(admission), timeoutMs: config.requestTimeoutMs };
+  const entry = { onRequest: authenticate(admission, config.requestTimeoutMs), timeoutMs: config.requestTimeoutMs };
   serveGraphql(app, graphql, entry);
   serveDocuments(app, documents, entry);
   serveRoot(app, config.hasGraphiql);
