@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from "pino";
 import type { Config } from "./config.ts";
+import { isUnavailable } from "./unavailable.ts";
 
 export type Log = Logger;
 
@@ -37,6 +38,31 @@ export function createLog(level: Config["logLevel"], destination?: DestinationSt
 /** Logs one answered request. */
 export function logRequest(log: Log, line: RequestLine): void {
   log.info(line, "request");
+}
+
+/** Logs an error that clients are not told the words of; one line a second at the most where the database is away. */
+export function logFault(
+  log: Log,
+  error: unknown,
+  { message = "unexpected error", ...fields }: { readonly message?: string; readonly requestId?: string } = {},
+): void {
+  if (isUnavailable(error)) logOutage(log, error);
+  else log.error({ ...fields, err: error }, message);
+}
+
+const outages = new WeakMap<Log, { count: number; last: unknown }>();
+
+function logOutage(log: Log, error: unknown): void {
+  const outage = outages.get(log) ?? { count: 0, last: undefined };
+  outages.set(log, outage);
+  outage.count++;
+  outage.last = error;
+  if (outage.count > 1) return;
+  setTimeout(() => {
+    const { stack: _stack, cause: _cause, ...err } = plainError(outage.last) as Record<string, unknown>;
+    log.error({ count: outage.count, err }, "the database is not available");
+    outage.count = 0;
+  }, 1_000).unref();
 }
 
 /**

@@ -17,7 +17,7 @@ import { createAdmission } from "./http/admission.ts";
 import { readSavedOperations } from "./http/saved-operations.ts";
 import { serve } from "./http/serve.ts";
 import { databaseFault, StartupFault } from "./http/startup-fault.ts";
-import { createLog, type Log } from "./log.ts";
+import { createLog, type Log, logFault } from "./log.ts";
 
 const OPERATIONS_DIRECTORY = join(import.meta.dirname, "../schema/operations");
 
@@ -87,10 +87,10 @@ async function serveFrom(database: Database, config: Config, log: Log): Promise<
   const stopUpkeep = await startChangeLogUpkeep(database, {
     retentionDays: config.changeRetentionDays,
     now,
-    onFault: (fault) => log.error({ err: fault }, "the change log was not pruned"),
+    onFault: (fault) => logFault(log, fault, { message: "the change log was not pruned" }),
   });
   const stopSuggestions = startSuggestionUpkeep(database, {
-    onFault: (fault) => log.error({ err: fault }, "suggestions were not found"),
+    onFault: (fault) => logFault(log, fault, { message: "suggestions were not found" }),
   });
   const redis = await openRedis(config, log);
   const savedOperations = await readSavedOperations(OPERATIONS_DIRECTORY);
@@ -116,7 +116,7 @@ async function serveFrom(database: Database, config: Config, log: Log): Promise<
     manifest: createManifest(savedOperations.map(({ document }) => document)),
     kept: openKeptDocuments(redis),
     isTrustedOnly: config.isTrustedOnly,
-    onFault: (fault, requestId) => log.error({ requestId, err: fault }, "unexpected error"),
+    onFault: (fault, requestId) => logFault(log, fault, { requestId }),
   });
   return serve({
     config,

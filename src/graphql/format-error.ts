@@ -1,14 +1,23 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import type { GraphQLFormattedError } from "graphql";
 import { ERROR_CODES, type ErrorCode, GatewayError } from "../errors.ts";
+import { isUnavailable, UNAVAILABLE_MESSAGE } from "../unavailable.ts";
 import type { Limits } from "./limits/limits.ts";
+
+/** What is told of errors whose own words are for the log. */
+const WITHOUT_WORDS: Partial<Record<ErrorCode, string>> = {
+  INTERNAL: "Something went wrong on our side.",
+  UNAVAILABLE: UNAVAILABLE_MESSAGE,
+};
+
+const isOurs = (error: unknown) => unwrapResolverError(error) instanceof GatewayError;
 
 /** An error as clients see it: a message, where, and one of our codes. A fault of our own says only that it is one. */
 export function errorFormat({ maxMessageLength }: Pick<Limits, "maxMessageLength">) {
   return ({ message, locations, path, extensions }: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     const code = codeOf(error, extensions?.["code"]);
-    const shown = code === "INTERNAL" ? "Something went wrong on our side." : message.slice(0, maxMessageLength);
+    const shown = (isOurs(error) ? undefined : WITHOUT_WORDS[code]) ?? message.slice(0, maxMessageLength);
     const requestId = code === "INTERNAL" ? extensions?.["requestId"] : undefined;
     return { message: shown, ...place, extensions: { code, ...(requestId === undefined ? {} : { requestId }) } };
   };
@@ -18,6 +27,7 @@ export function errorFormat({ maxMessageLength }: Pick<Limits, "maxMessageLength
 export function codeOf(error: unknown, given: unknown): ErrorCode {
   const cause = unwrapResolverError(error);
   if (cause instanceof GatewayError) return cause.code;
+  if (isUnavailable(cause)) return "UNAVAILABLE";
   if (typeof given === "string" && Object.hasOwn(ERROR_CODES, given)) return given as ErrorCode;
   // Execution finds arguments that variables made wrong; whatever else it throws is about our own data.
   return cause instanceof Error && /^(?:Argument|Variable) "/.test(cause.message) ? "BAD_USER_INPUT" : "INTERNAL";

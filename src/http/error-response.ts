@@ -1,7 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorCode, GatewayError, STATUS_BY_CODE } from "../errors.ts";
-import type { Log } from "../log.ts";
+import { type Log, logFault } from "../log.ts";
+import { isUnavailable, UNAVAILABLE_MESSAGE } from "../unavailable.ts";
 import { answerTypeFor } from "./answer-type.ts";
 import { notFound } from "./not-found.ts";
 import type { Headers } from "./security-headers.ts";
@@ -13,12 +14,22 @@ const errorBody = (code: ErrorCode, message: string) => JSON.stringify({ errors:
 export function sendError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   const { request } = reply;
   const known = error instanceof GatewayError ? error : explain(error, request);
-  if (known.code === "INTERNAL") log.error({ requestId: request.id, err: error }, "unexpected error");
+  if (error !== known && (known.code === "INTERNAL" || known.code === "UNAVAILABLE")) {
+    logFault(log, error, { requestId: request.id });
+  }
+  tellWhenToRetry(reply, known.code);
   return reply
     .code(STATUS_BY_CODE[known.code] ?? 400)
     .header("cache-control", "no-store")
     .type(answerTypeFor(request.headers.accept) ?? "application/json; charset=utf-8")
     .send(Buffer.from(errorBody(known.code, known.message)));
+}
+
+/** In seconds. */
+const RETRY_AFTER = "1";
+
+export function tellWhenToRetry(reply: FastifyReply, code: ErrorCode | undefined): void {
+  if (code === "UNAVAILABLE") reply.header("retry-after", RETRY_AFTER);
 }
 
 /** What Node says of bytes that it cannot take as a request. */
@@ -60,6 +71,7 @@ const REFUSALS = new Map<string, (request: FastifyRequest) => GatewayError>([
 ]);
 
 function explain(error: unknown, request: FastifyRequest): GatewayError {
+  if (isUnavailable(error)) return new GatewayError("UNAVAILABLE", UNAVAILABLE_MESSAGE);
   if (isFastifyError(error)) {
     const refusal = REFUSALS.get(error.code);
     if (refusal) return refusal(request);

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookH
 import { GatewayError, STATUS_BY_CODE } from "../errors.ts";
 import { type AnswerType, answerTypeFor, unrunnableStatus } from "./answer-type.ts";
 import { withinDeadline } from "./deadline.ts";
+import { tellWhenToRetry } from "./error-response.ts";
 import { encodeUtf8 } from "./encode-utf8.ts";
 import { paramsInBody, paramsInUrl } from "./graphql-params.ts";
 import type { GraphqlAnswer, GraphqlService } from "./graphql-service.ts";
@@ -70,6 +71,7 @@ function sendAnswer(reply: FastifyReply, type: AnswerType, { response, refusal }
   const { status, headers, body } = response;
   reply.code(refusal ? (STATUS_BY_CODE[refusal] ?? unrunnableStatus(type)) : (status ?? 200));
   if (refusal === "METHOD_NOT_ALLOWED") reply.header("allow", "POST");
+  tellWhenToRetry(reply, refusal);
   // Set anew by Fastify from the bytes.
   headers.delete("content-length");
   for (const [name, value] of headers) reply.header(name, value);

@@ -44,20 +44,25 @@ export function requestAccount({ maxErrors, onFault }: Accounting): ApolloServer
     },
     async didEncounterErrors({ contextValue: { requestId }, errors }) {
       for (const error of errors.slice(0, maxErrors)) {
-        if (codeOf(error, error.extensions["code"]) !== "INTERNAL") continue;
-        onFault(error.originalError ?? error, requestId);
-        error.extensions["requestId"] = requestId;
+        const code = codeOf(error, error.extensions["code"]);
+        if (code === "INTERNAL") error.extensions["requestId"] = requestId;
+        if (code === "INTERNAL" || code === "UNAVAILABLE") onFault(error.originalError ?? error, requestId);
       }
     },
-    async willSendResponse({ response, contextValue }) {
+    async willSendResponse({ response, contextValue, operation }) {
       // What one caller asked to be told is nothing to keep for others.
       if (contextValue.isCostAsked) response.http.headers.set("cache-control", "no-store");
       const singleResult = response.body.kind === "single" ? response.body.singleResult : undefined;
       if (!singleResult?.errors) return;
       response.http.headers.set("cache-control", "no-store");
+      const isUnavailable = singleResult.errors.some(({ extensions }) => extensions?.["code"] === "UNAVAILABLE");
       singleResult.errors = singleResult.errors.slice(0, maxErrors);
+      // Half an answer is none; but what was written is told.
+      if (isUnavailable && operation?.operation === OperationTypeNode.QUERY) delete singleResult.data;
       if (singleResult.data !== undefined) return;
-      contextValue.account.refusal = singleResult.errors[0]?.extensions?.["code"] as ErrorCode | undefined;
+      contextValue.account.refusal = isUnavailable
+        ? "UNAVAILABLE"
+        : (singleResult.errors[0]?.extensions?.["code"] as ErrorCode | undefined);
     },
   };
   return {
