@@ -30,7 +30,7 @@ async function onServer(serverUrl: string): Promise<TestDatabase> {
   await onMaintenance(serverUrl, `create database ${name} template ${inject("templateDatabase")}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  const database = await openDatabase({ url: url.href, poolSize: 4 });
+  const database = await openDatabase({ url: url.href, poolSize: 10 });
   return withExecute(database, async () => {
     await database.close();
     await onMaintenance(serverUrl, `drop database ${name} with (force)`);
