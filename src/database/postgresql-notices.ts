@@ -9,6 +9,8 @@ interface Client {
 }
 
 const RECONNECT_DELAY_MS = 1_000;
+/** A connection that only listens would never be found out to be lost. */
+const PROBE_EVERY_MS = 5_000;
 
 /** Listens on any number of channels over one connection, held while anyone listens. See Driver.listen. */
 export function createNotices(pool: { connect(): Promise<Client> }) {
@@ -21,8 +23,10 @@ export function createNotices(pool: { connect(): Promise<Client> }) {
   const connect = async () => {
     const client = await pool.connect();
     let isOver = false;
+    let probing: NodeJS.Timeout | undefined;
     const release = () => {
       isOver = true;
+      clearInterval(probing);
       client.release(true);
     };
     const lost = () => {
@@ -36,7 +40,13 @@ export function createNotices(pool: { connect(): Promise<Client> }) {
       .on("notification", ({ channel }) => tell(channel))
       .on("error", lost)
       .on("end", lost);
-    for (const channel of new Set(listeners.values())) await client.query(`listen ${channel}`);
+    try {
+      for (const channel of new Set(listeners.values())) await client.query(`listen ${channel}`);
+    } catch (error) {
+      release();
+      throw error;
+    }
+    if (!isOver) probing = setInterval(() => void client.query("select 1").catch(() => {}), PROBE_EVERY_MS).unref();
     tell();
     return { query: (text: string) => client.query(text), release };
   };

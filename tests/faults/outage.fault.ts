@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { saveArticles } from "../../src/content/article/article.commands.ts";
 import { openDatabase } from "../../src/database/database.ts";
+import { draftOf } from "../support/draft.ts";
 import { makeKey } from "../support/make-key.ts";
 import { startGatewayProcess } from "./gateway-process.support.ts";
 import { openServerDatabase } from "./server-database.support.ts";
@@ -100,6 +102,17 @@ describe("While the database says nothing", () => {
     await recovered();
   });
 });
+
+test("What another process has written arrives though the connection that listens was lost without a word", async () => {
+  proxy.loseOpen();
+  const other = await openDatabase({ url: server.urlAt(server.address.port) });
+  await saveArticles(other.em(), [draftOf("urn:a", { section: [{ slug: "late", name: "Late news" }] })]);
+  await other.close();
+
+  await expect
+    .poll(async () => JSON.stringify((await gateway.post(READ)).body), { timeout: 25_000 })
+    .toContain("Late news");
+}, 60_000);
 
 test("A writer that waits for another's lock keeps nobody from reading", async () => {
   const database = await openDatabase({ url: server.urlAt(server.address.port) });

@@ -7,6 +7,7 @@ export type Loss = "ended" | "cut" | "silent";
 /** A way to a server on which connections are lost at a given step: after so many chunks of bytes, of both directions. */
 export async function openProxy(to: { readonly host: string; readonly port: number }) {
   const open = new Set<Socket>();
+  const silencers = new Set<() => void>();
   let plan: { loss: Loss; left: number } | undefined;
   let lostCount = 0;
   let mode: "accepting" | "refusing" | "silent" = "accepting";
@@ -23,6 +24,9 @@ export async function openProxy(to: { readonly host: string; readonly port: numb
         else side.destroy();
       }
     };
+    const silence = () => lose("silent");
+    silencers.add(silence);
+    client.on("close", () => silencers.delete(silence));
     const pass = (from: Socket, on: Socket) => {
       open.add(from);
       from.on("data", (chunk) => {
@@ -56,6 +60,10 @@ export async function openProxy(to: { readonly host: string; readonly port: numb
     refuse: () => void (mode = "refusing"),
     /** Nothing comes through any more, on connections that are open and on new ones. */
     silence: () => void (mode = "silent"),
+    /** The same for what is open; new ones work. */
+    loseOpen() {
+      for (const silence of silencers) silence();
+    },
     accept: () => void (mode = "accepting"),
     endAll() {
       for (const socket of open) socket.destroy();

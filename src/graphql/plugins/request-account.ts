@@ -57,8 +57,10 @@ export function requestAccount({ maxErrors, onFault }: Accounting): ApolloServer
       response.http.headers.set("cache-control", "no-store");
       const isUnavailable = singleResult.errors.some(({ extensions }) => extensions?.["code"] === "UNAVAILABLE");
       singleResult.errors = singleResult.errors.slice(0, maxErrors);
-      // Half an answer is none; but what was written is told.
-      if (isUnavailable && operation?.operation === OperationTypeNode.QUERY) delete singleResult.data;
+      // Half an answer is none; but of several writes what was done is told.
+      const isWhole =
+        operation?.operation !== OperationTypeNode.QUERY && Object.values(singleResult.data ?? {}).some(Boolean);
+      if (isUnavailable && !isWhole) delete singleResult.data;
       if (singleResult.data !== undefined) return;
       contextValue.account.refusal = isUnavailable
         ? "UNAVAILABLE"
