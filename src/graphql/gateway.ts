@@ -83,10 +83,11 @@ export interface Gateway {
 
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { schema, newsroom, sectionCache, limits, isIntrospectable } = parts;
+  const hideSuggestions = !isIntrospectable;
   const documents = createDocuments(schema, parts);
   const execute = createExecutor(schema, {
     ahead: (parent, key) => (parent as Row)[key],
-    hideSuggestions: !isIntrospectable,
+    hideSuggestions,
   });
   const apollo = new ApolloServer<AccountedContext>({
     gateway: withOwnExecutor(schema, execute, limits),
@@ -103,7 +104,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     stringifyResult: (result) => JSON.stringify(result),
-    formatError: errorFormat(limits),
+    formatError: errorFormat({ ...limits, hideSuggestions }),
     // What it has to say of requests reaches us by requestAccount.
     logger: { debug() {}, info() {}, warn() {}, error() {} },
     plugins: [
