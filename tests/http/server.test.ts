@@ -98,21 +98,6 @@ describe("errors", () => {
     expect(answer.split("\r\n\r\n")[1]).toBe(errorText(code, `The request is not readable HTTP: ${reason}.`));
   });
 
-  test("a request without Host answers in the same shape", async () => {
-    await using gateway = await startHttpGateway();
-    const ask = (line: string) => {
-      const socket = connect(Number(new URL(gateway.origin).port), "127.0.0.1");
-      socket.write(`${line}\r\nconnection: close\r\n\r\n`);
-      return text(socket);
-    };
-
-    const answer = await ask("GET /health/live HTTP/1.1");
-
-    expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/);
-    expect(answer.split("\r\n\r\n")[1]).toBe(errorText("BAD_REQUEST", "A request names its Host."));
-    expect(await ask("GET /health/live HTTP/1.0")).toMatch(/^HTTP\/1.1 200 OK\r\n/);
-  });
-
   test("an answer in chunks is sent whole", async () => {
     async function* chunks() {
       yield '{"data":';
