@@ -50,7 +50,7 @@ export interface GatewayResponse extends Omit<HTTPGraphQLResponse, "body"> {
 
 export interface Answer {
   readonly response: GatewayResponse;
-  /** Code of the first error of an answer without data: nothing was run. */
+  /** Code of the first error where nothing was run, or a field refused who asks and there is no data. */
   readonly refusal: ErrorCode | undefined;
   readonly operation: string | undefined;
   /** SQL statements it took. */

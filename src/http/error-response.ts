@@ -3,22 +3,26 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorCode, GatewayError, STATUS_BY_CODE } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { answerTypeFor } from "./answer-type.ts";
+import { challenge } from "./challenge.ts";
 import { notFound } from "./not-found.ts";
 import type { Headers } from "./security-headers.ts";
 
 /** The one shape of every error, on every path: GraphQL's own. */
-const errorBody = (code: ErrorCode, message: string) => JSON.stringify({ errors: [{ message, extensions: { code } }] });
+const errorBody = (message: string, extensions: { readonly code: ErrorCode }) =>
+  JSON.stringify({ errors: [{ message, extensions }] });
 
 /** Answers an error, whoever threw it; what we did not foresee is logged and told as INTERNAL. */
 export function sendError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   const { request } = reply;
   const known = error instanceof GatewayError ? error : explain(error, request);
-  if (known.code === "INTERNAL") log.error({ requestId: request.id, err: error }, "unexpected error");
+  const { code, message } = known;
+  if (code === "INTERNAL") log.error({ requestId: request.id, err: error }, "unexpected error");
+  if (code === "UNAUTHENTICATED" && !reply.hasHeader("www-authenticate")) challenge(reply);
   return reply
-    .code(STATUS_BY_CODE[known.code] ?? 400)
+    .code(STATUS_BY_CODE[code] ?? 400)
     .header("cache-control", "no-store")
     .type(answerTypeFor(request.headers.accept) ?? "application/json; charset=utf-8")
-    .send(Buffer.from(errorBody(known.code, known.message)));
+    .send(Buffer.from(errorBody(message, { code })));
 }
 
 /** What Node says of bytes that it cannot take as a request. */
@@ -31,7 +35,7 @@ const UNREADABLE = new Map<string | undefined, ErrorCode>([
 export function malformedRequestAnswer(nodeCode: string | undefined, headers: Headers): string {
   const code = UNREADABLE.get(nodeCode) ?? "BAD_REQUEST";
   const status = STATUS_BY_CODE[code] ?? 400;
-  const body = errorBody(code, `The request is not readable HTTP: ${STATUS_CODES[status]}.`);
+  const body = errorBody(`The request is not readable HTTP: ${STATUS_CODES[status]}.`, { code });
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),

@@ -3,6 +3,7 @@ import { HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import { GatewayError, STATUS_BY_CODE } from "../errors.ts";
 import { type AnswerType, answerTypeFor, unrunnableStatus } from "./answer-type.ts";
+import { challenge } from "./challenge.ts";
 import { withinDeadline } from "./deadline.ts";
 import { encodeUtf8 } from "./encode-utf8.ts";
 import { paramsInBody, paramsInUrl } from "./graphql-params.ts";
@@ -69,6 +70,7 @@ function graphqlRequestOf({ method, url, body }: FastifyRequest): HTTPGraphQLReq
 function sendAnswer(reply: FastifyReply, type: AnswerType, { response, refusal }: GraphqlAnswer): FastifyReply {
   const { status, headers, body } = response;
   reply.code(refusal ? (STATUS_BY_CODE[refusal] ?? unrunnableStatus(type)) : (status ?? 200));
+  if (refusal === "UNAUTHENTICATED") challenge(reply);
   if (refusal === "METHOD_NOT_ALLOWED") reply.header("allow", "POST");
   // Set anew by Fastify from the bytes.
   headers.delete("content-length");

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from "@apollo/server";
 import { GraphQLError, OperationTypeNode } from "graphql";
-import type { ErrorCode } from "../../errors.ts";
+import { ACCESS_CODES, type ErrorCode } from "../../errors.ts";
 import type { Context } from "../context.ts";
 import type { Prepared, Refused } from "../documents/documents.ts";
 import type { Executed } from "../execution/executor.ts";
@@ -11,7 +11,7 @@ export interface AccountedContext extends Context {
   readonly account: {
     /** Name of the operation; undefined when it has none or was not found. */
     operation: string | undefined;
-    /** Code of the first error of an answer that has no data. */
+    /** Code of the first error, where it says why nothing was answered. */
     refusal: ErrorCode | undefined;
     /** What the operation came to, when it was run before Apollo Server got it. */
     executed: Executed | undefined;
@@ -56,8 +56,9 @@ export function requestAccount({ maxErrors, onFault }: Accounting): ApolloServer
       if (!singleResult?.errors) return;
       response.http.headers.set("cache-control", "no-store");
       singleResult.errors = singleResult.errors.slice(0, maxErrors);
-      if (singleResult.data !== undefined) return;
-      contextValue.account.refusal = singleResult.errors[0]?.extensions?.["code"] as ErrorCode | undefined;
+      const code = singleResult.errors[0]?.extensions?.["code"] as ErrorCode | undefined;
+      const { data } = singleResult;
+      if (data === undefined || (data === null && ACCESS_CODES.has(code))) contextValue.account.refusal = code;
     },
   };
   return {
