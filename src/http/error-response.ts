@@ -8,7 +8,7 @@ import { notFound } from "./not-found.ts";
 import type { Headers } from "./security-headers.ts";
 
 /** The one shape of every error, on every path: GraphQL's own. */
-const errorBody = (message: string, extensions: { readonly code: ErrorCode }) =>
+const errorBody = (message: string, extensions: { readonly code: ErrorCode; readonly requestId?: string }) =>
   JSON.stringify({ errors: [{ message, extensions }] });
 
 /** Answers an error, whoever threw it; what we did not foresee is logged and told as INTERNAL. */
@@ -16,13 +16,14 @@ export function sendError(error: unknown, reply: FastifyReply, log: Log): Fastif
   const { request } = reply;
   const known = error instanceof GatewayError ? error : explain(error, request);
   const { code, message } = known;
-  if (code === "INTERNAL") log.error({ requestId: request.id, err: error }, "unexpected error");
+  const isOurs = code === "INTERNAL";
+  if (isOurs) log.error({ requestId: request.id, err: error }, "unexpected error");
   if (code === "UNAUTHENTICATED" && !reply.hasHeader("www-authenticate")) challenge(reply);
   return reply
     .code(STATUS_BY_CODE[code] ?? 400)
     .header("cache-control", "no-store")
     .type(answerTypeFor(request.headers.accept) ?? "application/json; charset=utf-8")
-    .send(Buffer.from(errorBody(message, { code })));
+    .send(Buffer.from(errorBody(message, isOurs ? { code, requestId: request.id } : { code })));
 }
 
 /** What Node says of bytes that it cannot take as a request. */

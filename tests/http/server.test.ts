@@ -72,7 +72,9 @@ describe("errors", () => {
     });
 
     expect(response.status).toBe(500);
-    expect(await response.text()).toBe(errorText("INTERNAL", "Something went wrong on our side; quote request abc."));
+    expect(await response.text()).toBe(
+      '{"errors":[{"message":"Something went wrong on our side; quote request abc.","extensions":{"code":"INTERNAL","requestId":"abc"}}]}',
+    );
     expect(await gateway.logLines(2)).toMatchObject([
       { level: "error", requestId: "abc", err: { message: "select secret from /etc/passwd" } },
       { level: "info", requestId: "abc", status: 500 },
