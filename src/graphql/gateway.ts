@@ -50,7 +50,9 @@ export interface GatewayResponse extends Omit<HTTPGraphQLResponse, "body"> {
 
 export interface Answer {
   readonly response: GatewayResponse;
-  /** Code of the first error where nothing was run, or a field refused who asks and there is no data. */
+  /** Code of the first error, with data or without. */
+  readonly errorCode: ErrorCode | undefined;
+  /** The same where nothing was run, or a field refused who asks and there is no data. */
   readonly refusal: ErrorCode | undefined;
   readonly operation: string | undefined;
   /** SQL statements it took. */
@@ -139,7 +141,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
         asked,
         isReadOnly,
         isCostAsked,
-        account: { operation: undefined, refusal: undefined, executed: undefined },
+        account: { operation: undefined, errorCode: undefined, refusal: undefined, executed: undefined },
       };
       const bytes = await bytesAtOnce(execute, params, context);
       if (bytes) {

@@ -15,6 +15,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Who asks; undefined on routes without the hook. */
     caller: Caller | undefined;
+    /** Of the key that was sent, once it is known to be good. */
+    keyId: number | null;
   }
 }
 
@@ -64,6 +66,7 @@ export function authenticate(admission: Admission): onRequestAsyncHookHandler {
     // Not every cache heeds Vary.
     if (holder && request.method !== "POST") reply.header("cache-control", "private, no-cache");
     if (!holder && !admission.isAnonymousAdmitted) throw new GatewayError("UNAUTHENTICATED", "A key is needed.");
+    request.keyId = holder?.viewer.keyId ?? null;
     const budget = holder ? budgetOfKey(holder, admission) : budgetOf(admission.anonymous, callerAddress(request.ip));
     if (budget?.refusal) {
       tellBudget(reply, budget);

@@ -19,6 +19,7 @@ export function sendError(error: unknown, reply: FastifyReply, log: Log): Fastif
   const isOurs = code === "INTERNAL";
   if (isOurs) log.error({ requestId: request.id, err: error }, "unexpected error");
   if (code === "UNAUTHENTICATED" && !reply.hasHeader("www-authenticate")) challenge(reply);
+  request.errorCode = code;
   return reply
     .code(STATUS_BY_CODE[code] ?? 400)
     .header("cache-control", "no-store")

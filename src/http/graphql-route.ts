@@ -53,6 +53,8 @@ function workFor(request: FastifyRequest, answering: Promise<GraphqlAnswer>): Pr
   const work = answering.then((answer) => {
     request.operation = answer.operation ?? null;
     request.statementCount = answer.statementCount;
+    // Who was told of something else before has that in the log.
+    request.errorCode ??= answer.errorCode ?? null;
     return answer;
   });
   request.work = work;

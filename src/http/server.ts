@@ -27,7 +27,13 @@ import type { SavedOperation } from "./saved-operations.ts";
 export interface HttpServerParts {
   readonly config: Pick<
     Config,
-    "hasGraphiql" | "maxBodyBytes" | "requestTimeoutMs" | "corsOrigins" | "hstsMaxAgeS" | "trustedProxies"
+    | "hasGraphiql"
+    | "maxBodyBytes"
+    | "requestTimeoutMs"
+    | "corsOrigins"
+    | "hstsMaxAgeS"
+    | "trustedProxies"
+    | "isAddressLogged"
   >;
   readonly log: Log;
   readonly graphql: GraphqlService;
@@ -78,9 +84,11 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
     request.statementCount = 0;
     request.work = null;
     request.caller = undefined;
+    request.keyId = null;
+    request.errorCode = null;
     lastAnswers.set(request.raw.socket, reply.raw);
     reply.headers(headers).header("x-request-id", request.id);
-    running.add(logRequestEnd(request, reply, log));
+    running.add(logRequestEnd(request, reply, { log, isAddressLogged: config.isAddressLogged }));
   };
   const app = fastify({
     ...IDLE_TIMEOUTS,

@@ -63,6 +63,7 @@ export const SETTINGS: HttpServerParts["config"] = {
   corsOrigins: [],
   hstsMaxAgeS: 0,
   trustedProxies: false,
+  isAddressLogged: false,
 };
 
 /** The HTTP server on a free port over the GraphQL layer with a schema of a few fields; closes itself. */

@@ -108,6 +108,7 @@ describe("errors", () => {
     const graphql: GraphqlService = {
       execute: async () => ({
         response: { headers: new HeaderMap(), body: { kind: "chunked", asyncIterator: chunks() } },
+        errorCode: undefined,
         refusal: undefined,
         operation: undefined,
         statementCount: 0,
@@ -155,6 +156,8 @@ describe("request log", () => {
       method: "GET",
       path: "/graphql",
       status: 200,
+      errorCode: null,
+      keyId: null,
       operation: "Greeting",
       statementCount: 3,
       durationMs: expect.any(Number),

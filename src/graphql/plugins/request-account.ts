@@ -11,7 +11,9 @@ export interface AccountedContext extends Context {
   readonly account: {
     /** Name of the operation; undefined when it has none or was not found. */
     operation: string | undefined;
-    /** Code of the first error, where it says why nothing was answered. */
+    /** Code of the first error of an answer, with data or without. */
+    errorCode: ErrorCode | undefined;
+    /** The same where it says why nothing was answered. */
     refusal: ErrorCode | undefined;
     /** What the operation came to, when it was run before Apollo Server got it. */
     executed: Executed | undefined;
@@ -58,7 +60,8 @@ export function requestAccount({ maxErrors, onFault }: Accounting): ApolloServer
       singleResult.errors = singleResult.errors.slice(0, maxErrors);
       const code = singleResult.errors[0]?.extensions?.["code"] as ErrorCode | undefined;
       const { data } = singleResult;
-      if (data === undefined || (data === null && ACCESS_CODES.has(code))) contextValue.account.refusal = code;
+      const isRefusal = data === undefined || (data === null && ACCESS_CODES.has(code));
+      Object.assign(contextValue.account, { errorCode: code, refusal: isRefusal ? code : undefined });
     },
   };
   return {
