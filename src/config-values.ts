@@ -41,6 +41,7 @@ export const VALUES = {
   NEWSROOM_NAME: z.string().trim().max(200),
   NEWSROOM_TIME_ZONE: z.string().refine(isTimeZone),
   LOG_LEVEL: z.enum(LOG_LEVELS),
+  LOG_CLIENT_ADDRESS: boolean,
   NODE_ENV: z.enum(ENVIRONMENTS),
   GRAPHIQL: boolean.optional(),
   INTROSPECTION: boolean.optional(),

@@ -88,6 +88,12 @@ export const CONFIG_VARIABLES: readonly ConfigVariable[] = [
     expected: LOG_LEVELS.join(", "),
   },
   {
+    name: "LOG_CLIENT_ADDRESS",
+    default: "false",
+    description: "The line of each request names the client's address (IPv6: its /64).",
+    expected: BOOLEAN,
+  },
+  {
     name: "NODE_ENV",
     default: "development",
     description: `${ENVIRONMENTS.join(", ")}; \`production\` turns GraphiQL and introspection off.`,

@@ -21,6 +21,7 @@ export interface Config {
   /** IANA name. */
   readonly newsroomTimeZone: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly isAddressLogged: boolean;
   readonly hasGraphiql: boolean;
   readonly hasIntrospection: boolean;
   readonly shutdownTimeoutMs: number;
@@ -75,6 +76,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     newsroomName: data.NEWSROOM_NAME,
     newsroomTimeZone: data.NEWSROOM_TIME_ZONE,
     logLevel: data.LOG_LEVEL,
+    isAddressLogged: data.LOG_CLIENT_ADDRESS,
     hasGraphiql: data.GRAPHIQL ?? !isProduction,
     hasIntrospection: data.INTROSPECTION ?? !isProduction,
     shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,

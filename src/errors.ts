@@ -12,7 +12,7 @@ export const ERROR_CODES = {
   LOCALE_INVALID: "Not a BCP 47 language tag.",
   TIME_ZONE_INVALID: "Not an IANA time zone.",
   FORBIDDEN: "The caller's key has not the scope that this takes.",
-  UNAUTHENTICATED: "The key is not valid, or there is none and the gateway wants one.",
+  UNAUTHENTICATED: "The key is not valid, or there is none where one is needed.",
   CREDENTIALS_AMBIGUOUS: "A request carries one key, in one header.",
   VIEW_INVALID: "`X-Kiosque-View` is `public` or `desk`.",
   RATE_LIMITED: "The caller's points of this minute are used, or too many keys were wrong.",
@@ -82,6 +82,9 @@ export const STATUS_BY_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   UNAVAILABLE: 503,
   EXECUTION_TIMEOUT: 504,
 };
+
+/** What a field says of who asks. Where that leaves no data, nothing was answered, and it is the status of the answer. */
+export const ACCESS_CODES: ReadonlySet<ErrorCode | undefined> = new Set<ErrorCode>(["UNAUTHENTICATED", "FORBIDDEN"]);
 
 /** A failure we chose to show; anything else reaches the client as INTERNAL with a request id. */
 export class GatewayError extends Error {

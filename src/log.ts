@@ -1,10 +1,11 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from "pino";
 import type { Config } from "./config.ts";
+import type { ErrorCode } from "./errors.ts";
 import { isUnavailable } from "./unavailable.ts";
 
 export type Log = Logger;
 
-/** What is logged of every request; never its document, variables or headers. */
+/** What is logged of every request; never its key, document, variables or headers. */
 export interface RequestLine {
   readonly requestId: string;
   readonly method: string;
@@ -12,6 +13,12 @@ export interface RequestLine {
   readonly path: string;
   /** The HTTP status code of the answer; 499 when the client left before it. */
   readonly status: number;
+  /** Code of the answer's first error, those of GraphQL included; null when there is none. */
+  readonly errorCode: ErrorCode | null;
+  /** Id of the caller's key; null for the anonymous, and for a key that is not valid. */
+  readonly keyId: number | null;
+  /** Where the caller is, as rate limits count; only by LOG_CLIENT_ADDRESS. */
+  readonly address?: string;
   /** Name of the GraphQL operation; null when it has none or the request was no GraphQL. */
   readonly operation: string | null;
   /** SQL statements run for it. */

@@ -11,16 +11,30 @@ const WITHOUT_WORDS: Partial<Record<ErrorCode, string>> = {
 };
 
 const isOurs = (error: unknown) => unwrapResolverError(error) instanceof GatewayError;
+/** What graphql-js ends with where a name is nearly right; some of its rules do so even where suggestions are hidden. */
+const SUGGESTION = " Did you mean ";
+
+export interface ErrorRules extends Pick<Limits, "maxMessageLength"> {
+  /** Messages suggest no names of the schema. */
+  readonly hideSuggestions: boolean;
+}
 
 /** An error as clients see it: a message, where, and one of our codes. A fault of our own says only that it is one. */
-export function errorFormat({ maxMessageLength }: Pick<Limits, "maxMessageLength">) {
+export function errorFormat({ maxMessageLength, hideSuggestions }: ErrorRules) {
+  const textOf = (message: string) =>
+    (hideSuggestions ? withoutSuggestion(message) : message).slice(0, maxMessageLength);
   return ({ message, locations, path, extensions }: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     const code = codeOf(error, extensions?.["code"]);
-    const shown = (isOurs(error) ? undefined : WITHOUT_WORDS[code]) ?? message.slice(0, maxMessageLength);
+    const shown = (isOurs(error) ? undefined : WITHOUT_WORDS[code]) ?? textOf(message);
     const requestId = code === "INTERNAL" ? extensions?.["requestId"] : undefined;
     return { message: shown, ...place, extensions: { code, ...(requestId === undefined ? {} : { requestId }) } };
   };
+}
+
+function withoutSuggestion(message: string): string {
+  const start = message.endsWith("?") ? message.lastIndexOf(SUGGESTION) : -1;
+  return start < 0 ? message : message.slice(0, start);
 }
 
 /** @param given the code that Apollo Server found on the error, or gave it */

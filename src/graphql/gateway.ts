@@ -50,7 +50,9 @@ export interface GatewayResponse extends Omit<HTTPGraphQLResponse, "body"> {
 
 export interface Answer {
   readonly response: GatewayResponse;
-  /** Code of the first error of an answer without data: nothing was run. */
+  /** Code of the first error, with data or without. */
+  readonly errorCode: ErrorCode | undefined;
+  /** The same where nothing was run, or a field refused who asks and there is no data. */
   readonly refusal: ErrorCode | undefined;
   readonly operation: string | undefined;
   /** SQL statements it took. */
@@ -83,10 +85,11 @@ export interface Gateway {
 
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { schema, newsroom, sectionCache, limits, isIntrospectable } = parts;
+  const hideSuggestions = !isIntrospectable;
   const documents = createDocuments(schema, parts);
   const execute = createExecutor(schema, {
     ahead: (parent, key) => (parent as Row)[key],
-    hideSuggestions: !isIntrospectable,
+    hideSuggestions,
   });
   const apollo = new ApolloServer<AccountedContext>({
     gateway: withOwnExecutor(schema, execute, limits),
@@ -103,7 +106,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     stringifyResult: (result) => JSON.stringify(result),
-    formatError: errorFormat(limits),
+    formatError: errorFormat({ ...limits, hideSuggestions }),
     // What it has to say of requests reaches us by requestAccount.
     logger: { debug() {}, info() {}, warn() {}, error() {} },
     plugins: [
@@ -138,7 +141,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
         asked,
         isReadOnly,
         isCostAsked,
-        account: { operation: undefined, refusal: undefined, executed: undefined },
+        account: { operation: undefined, errorCode: undefined, refusal: undefined, executed: undefined },
       };
       const bytes = await bytesAtOnce(execute, params, context);
       if (bytes) {

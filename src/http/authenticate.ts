@@ -4,6 +4,7 @@ import type { View } from "../content/reading/viewing.ts";
 import type { Viewer } from "../content/viewer.ts";
 import { GatewayError } from "../errors.ts";
 import type { Budget } from "../graphql/budget.ts";
+import { challenge } from "./challenge.ts";
 import { callerAddress } from "./client-address.ts";
 import { credentialOf } from "./credential.ts";
 import { withinDeadline } from "./deadline.ts";
@@ -15,6 +16,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Who asks; undefined on routes without the hook. */
     caller: Caller | undefined;
+    /** Of the key that was sent, once it is known to be good. */
+    keyId: number | null;
   }
 }
 
@@ -53,7 +56,7 @@ export interface Allowance {
  * - Two keys, or one in both headers: CREDENTIALS_AMBIGUOUS.
  * - One that is malformed, unknown, wrong, expired or revoked: UNAUTHENTICATED, whichever it is. From an address that has
  *   sent too many: RATE_LIMITED, without a statement; valid keys behind it that were seen before go on working.
- * - A view that is none: VIEW_INVALID; the desk's without its scope: FORBIDDEN.
+ * - A view that is none: VIEW_INVALID; the desk's without its scope: FORBIDDEN, without a key: UNAUTHENTICATED.
  * - Nothing left of the caller's points: RATE_LIMITED.
  */
 export function authenticate(admission: Admission, timeoutMs: number): onRequestAsyncHookHandler {
@@ -67,10 +70,8 @@ export function authenticate(admission: Admission, timeoutMs: number): onRequest
         : await withinDeadline(reply, timeoutMs, () => holderOf(token, admission, { request, reply }));
     // Not every cache heeds Vary.
     if (holder && request.method !== "POST") reply.header("cache-control", "private, no-cache");
-    if (!holder && !admission.isAnonymousAdmitted) {
-      reply.header("www-authenticate", 'Bearer realm="Kiosque"');
-      throw new GatewayError("UNAUTHENTICATED", "A key is needed.");
-    }
+    if (!holder && !admission.isAnonymousAdmitted) throw new GatewayError("UNAUTHENTICATED", "A key is needed.");
+    request.keyId = holder?.viewer.keyId ?? null;
     const budget = holder ? budgetOfKey(holder, admission) : budgetOf(admission.anonymous, callerAddress(request.ip));
     if (budget?.refusal) {
       tellBudget(reply, budget);
@@ -101,6 +102,6 @@ async function holderOf(
       throw refusal;
     }
   }
-  reply.header("www-authenticate", 'Bearer realm="Kiosque", error="invalid_token"');
+  challenge(reply, "invalid_token");
   throw new GatewayError("UNAUTHENTICATED", "The key is not valid.");
 }

@@ -11,6 +11,8 @@ import { tellBudget } from "./rate-limit.ts";
 
 /** What the HTTP layer needs of what publishes feeds and articles. */
 export interface DocumentService {
+  /** What articles' pages show in frames, as a Content Security Policy has it. */
+  readonly frameSources: readonly string[];
   find(
     path: string,
     how: { viewer: Viewer | undefined; view: View; cancellation: Cancellation },
@@ -22,9 +24,9 @@ const PATHS = ["/feeds/*", "/articles/*", "/sitemap-news.xml"];
 const COST = 100;
 /** HTTP's dates are whole seconds: one this recent may hold two states of a document. */
 const SETTLED_MS = 1_000;
-/** An article's page shows pictures from anywhere and runs nothing. */
-const PAGE_POLICY =
-  "default-src 'none'; img-src * data:; frame-src https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** An article's page shows pictures from anywhere and runs nothing; no other page shows it in a frame. */
+const pagePolicy = (frameSources: readonly string[]) =>
+  `default-src 'none'; img-src * data:; frame-src ${frameSources.join(" ") || "'none'"}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** GET and HEAD of feeds, the news sitemap, and articles in every format; 304 for what the client has already. */
 export function serveDocuments(
@@ -32,6 +34,7 @@ export function serveDocuments(
   documents: DocumentService,
   { onRequest, timeoutMs }: { readonly onRequest: onRequestAsyncHookHandler; readonly timeoutMs: number },
 ): void {
+  const policy = pagePolicy(documents.frameSources);
   for (const url of PATHS) {
     app.get(url, { onRequest }, async (request, reply) => {
       const { caller } = request;
@@ -43,6 +46,8 @@ export function serveDocuments(
       );
       request.operation = path.split("/", 2)[1] ?? null;
       request.statementCount = answer.statementCount;
+      if (answer.found?.kind === "DOCUMENT" && answer.found.contentType.startsWith("text/html"))
+        reply.header("content-security-policy", policy);
       return send(request, reply, answer);
     });
   }
@@ -59,7 +64,6 @@ function send(request: FastifyRequest, reply: FastifyReply, { found, changedAt }
   reply.header("etag", etag);
   const isSettled = changedAt !== undefined && Date.now() - changedAt.getTime() > SETTLED_MS;
   if (isSettled) reply.header("last-modified", changedAt.toUTCString());
-  if (found.contentType.startsWith("text/html")) reply.header("content-security-policy", PAGE_POLICY);
   if (isKnown(request, etag, isSettled ? changedAt : undefined)) return reply.code(304).send();
   return reply.type(found.contentType).send(bytes);
 }

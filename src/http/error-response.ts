@@ -4,25 +4,29 @@ import { type ErrorCode, GatewayError, STATUS_BY_CODE } from "../errors.ts";
 import { type Log, logFault } from "../log.ts";
 import { isUnavailable, UNAVAILABLE_MESSAGE } from "../unavailable.ts";
 import { answerTypeFor } from "./answer-type.ts";
+import { challenge } from "./challenge.ts";
 import { notFound } from "./not-found.ts";
 import type { Headers } from "./security-headers.ts";
 
 /** The one shape of every error, on every path: GraphQL's own. */
-const errorBody = (code: ErrorCode, message: string) => JSON.stringify({ errors: [{ message, extensions: { code } }] });
+const errorBody = (message: string, extensions: { readonly code: ErrorCode; readonly requestId?: string }) =>
+  JSON.stringify({ errors: [{ message, extensions }] });
 
 /** Answers an error, whoever threw it; what we did not foresee is logged and told as INTERNAL. */
 export function sendError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   const { request } = reply;
   const known = error instanceof GatewayError ? error : explain(error, request);
-  if (error !== known && (known.code === "INTERNAL" || known.code === "UNAVAILABLE")) {
-    logFault(log, error, { requestId: request.id });
-  }
-  tellWhenToRetry(reply, known.code);
+  const { code, message } = known;
+  const isOurs = code === "INTERNAL";
+  if (error !== known && (isOurs || code === "UNAVAILABLE")) logFault(log, error, { requestId: request.id });
+  if (code === "UNAUTHENTICATED" && !reply.hasHeader("www-authenticate")) challenge(reply);
+  tellWhenToRetry(reply, code);
+  request.errorCode = code;
   return reply
-    .code(STATUS_BY_CODE[known.code] ?? 400)
+    .code(STATUS_BY_CODE[code] ?? 400)
     .header("cache-control", "no-store")
     .type(answerTypeFor(request.headers.accept) ?? "application/json; charset=utf-8")
-    .send(Buffer.from(errorBody(known.code, known.message)));
+    .send(Buffer.from(errorBody(message, isOurs ? { code, requestId: request.id } : { code })));
 }
 
 /** In seconds. */
@@ -42,7 +46,7 @@ const UNREADABLE = new Map<string | undefined, ErrorCode>([
 export function malformedRequestAnswer(nodeCode: string | undefined, headers: Headers): string {
   const code = UNREADABLE.get(nodeCode) ?? "BAD_REQUEST";
   const status = STATUS_BY_CODE[code] ?? 400;
-  const body = errorBody(code, `The request is not readable HTTP: ${STATUS_CODES[status]}.`);
+  const body = errorBody(`The request is not readable HTTP: ${STATUS_CODES[status]}.`, { code });
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),

@@ -3,6 +3,7 @@ import { HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import { GatewayError, STATUS_BY_CODE } from "../errors.ts";
 import { type AnswerType, answerTypeFor, unrunnableStatus } from "./answer-type.ts";
+import { challenge } from "./challenge.ts";
 import { withinDeadline } from "./deadline.ts";
 import { tellWhenToRetry } from "./error-response.ts";
 import { encodeUtf8 } from "./encode-utf8.ts";
@@ -53,6 +54,8 @@ function workFor(request: FastifyRequest, answering: Promise<GraphqlAnswer>): Pr
   const work = answering.then((answer) => {
     request.operation = answer.operation ?? null;
     request.statementCount = answer.statementCount;
+    // Who was told of something else before has that in the log.
+    request.errorCode ??= answer.errorCode ?? null;
     return answer;
   });
   request.work = work;
@@ -70,6 +73,7 @@ function graphqlRequestOf({ method, url, body }: FastifyRequest): HTTPGraphQLReq
 function sendAnswer(reply: FastifyReply, type: AnswerType, { response, refusal }: GraphqlAnswer): FastifyReply {
   const { status, headers, body } = response;
   reply.code(refusal ? (STATUS_BY_CODE[refusal] ?? unrunnableStatus(type)) : (status ?? 200));
+  if (refusal === "UNAUTHENTICATED") challenge(reply);
   if (refusal === "METHOD_NOT_ALLOWED") reply.header("allow", "POST");
   tellWhenToRetry(reply, refusal);
   // Set anew by Fastify from the bytes.

@@ -27,7 +27,9 @@ export interface GraphqlResponse extends Omit<HTTPGraphQLResponse, "body"> {
 
 export interface GraphqlAnswer {
   readonly response: GraphqlResponse;
-  /** Code of the first error of an answer without data; undefined when the operation ran, or Apollo Server set a status. */
+  /** Code of the first error; undefined when there is none. */
+  readonly errorCode: ErrorCode | undefined;
+  /** The same where it decides the status: nothing was run, or a field refused who asks and there is no data. */
   readonly refusal: ErrorCode | undefined;
   /** Name of the operation; undefined when it has none or was not found. */
   readonly operation: string | undefined;

@@ -1,6 +1,7 @@
+import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import type { Config } from "../config.ts";
-import { GatewayError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { type Admission, authenticate } from "./authenticate.ts";
 import { trustIn } from "./client-address.ts";
@@ -15,6 +16,7 @@ import { refuseWhileDraining, serveHealth } from "./health.ts";
 import { acceptOnlyJson } from "./json-body.ts";
 import { refuseUnknownRoutes } from "./not-found.ts";
 import type { Readiness } from "./readiness.ts";
+import { faultOfHead } from "./request-head.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logRequestEnd } from "./request-log.ts";
 import { serveRoot } from "./root.ts";
@@ -25,7 +27,13 @@ import type { SavedOperation } from "./saved-operations.ts";
 export interface HttpServerParts {
   readonly config: Pick<
     Config,
-    "hasGraphiql" | "maxBodyBytes" | "requestTimeoutMs" | "corsOrigins" | "hstsMaxAgeS" | "trustedProxies"
+    | "hasGraphiql"
+    | "maxBodyBytes"
+    | "requestTimeoutMs"
+    | "corsOrigins"
+    | "hstsMaxAgeS"
+    | "trustedProxies"
+    | "isAddressLogged"
   >;
   readonly log: Log;
   readonly graphql: GraphqlService;
@@ -54,7 +62,6 @@ const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000, checkMs: 1_00
 const IDLE_TIMEOUTS = { connectionTimeout: 120_000, keepAliveTimeout: 72_000 };
 /** Request line and headers together. */
 const MAX_HEADER_BYTES = 16_384;
-const MAX_URL_LENGTH = 8_192;
 
 /** The whole HTTP surface, not yet listening. */
 export function createHttpServer(parts: HttpServerParts): FastifyInstance {
@@ -71,13 +78,17 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
   } = parts;
   const headers = dataHeaders(config.hstsMaxAgeS);
   const running = new RunningRequests();
+  const lastAnswers = new WeakMap<Socket, ServerResponse>();
   const begin = (request: FastifyRequest, reply: FastifyReply) => {
     request.operation = null;
     request.statementCount = 0;
     request.work = null;
     request.caller = undefined;
+    request.keyId = null;
+    request.errorCode = null;
+    lastAnswers.set(request.raw.socket, reply.raw);
     reply.headers(headers).header("x-request-id", request.id);
-    running.add(logRequestEnd(request, reply, log));
+    running.add(logRequestEnd(request, reply, { log, isAddressLogged: config.isAddressLogged }));
   };
   const app = fastify({
     ...IDLE_TIMEOUTS,
@@ -104,6 +115,9 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
       sendError(error, reply, log);
     },
     clientErrorHandler: (error, socket) => {
+      const last = lastAnswers.get(socket);
+      // A second one would pass for that to the next request.
+      if (last?.headersSent && !last.writableFinished) return socket.destroySoon();
       if (socket.writable) socket.write(malformedRequestAnswer(error.code, headers));
       socket.destroy();
     },
@@ -111,11 +125,7 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
   // Hooks that every request passes call back: a promise each would be a tenth of what HTTP takes.
   app.addHook("onRequest", (request, reply, done) => {
     begin(request, reply);
-    if (request.headers.host === undefined && request.raw.httpVersion !== "1.0") {
-      return done(new GatewayError("BAD_REQUEST", "A request names its Host."));
-    }
-    if (request.url.length <= MAX_URL_LENGTH) return done();
-    return done(new GatewayError("URI_TOO_LONG", `A URL takes at most ${MAX_URL_LENGTH} characters.`));
+    done(faultOfHead(request));
   });
   // Before the server stops listening: until then a load balancer reads "not ready", not a refused connection.
   app.addHook("preClose", () => running.allEnded());

@@ -212,15 +212,20 @@ describe("X-Kiosque-View", () => {
   });
 
   test.each([
-    ["without a key", () => ({})],
-    ["with a key of other scopes", () => bearer(key)],
-  ])("desk %s is refused", async (_name, headers) => {
-    const { status, text: answer } = await open.ask(DRAFT, { ...headers(), "x-kiosque-view": "desk" });
+    {
+      who: "without a key",
+      headers: () => ({}),
+      status: 401,
+      code: "UNAUTHENTICATED",
+      challenge: 'Bearer realm="Kiosque"',
+    },
+    { who: "with a key of other scopes", headers: () => bearer(key), status: 403, code: "FORBIDDEN", challenge: null },
+  ])("desk $who is refused", async ({ headers, status, code, challenge }) => {
+    const { response, text: answer } = await open.ask(DRAFT, { ...headers(), "x-kiosque-view": "desk" });
 
-    expect({ status, answer }).toEqual({
-      status: 403,
-      answer: errorText("FORBIDDEN", "The desk's view takes a key with the scope content:desk."),
-    });
+    expect(response.status).toBe(status);
+    expect(response.headers.get("www-authenticate")).toBe(challenge);
+    expect(answer).toBe(errorText(code, "The desk's view takes a key with the scope content:desk."));
   });
 
   test.each(["DESK", "", "desk, desk", "__proto__"])("%o is refused", async (view) => {

@@ -79,6 +79,12 @@ describe("GraphQL over HTTP", () => {
   test.each([
     ["a document that cannot be parsed", { query: "{" }, "GRAPHQL_PARSE_FAILED"],
     ["a document that is not valid", { query: "{ farewell }" }, "GRAPHQL_VALIDATION_FAILED"],
+    ["a kind of operation that the schema has not", { query: "subscription { x }" }, "GRAPHQL_VALIDATION_FAILED"],
+    [
+      "one beside a query",
+      { query: "query A { greeting } subscription B { x }", operationName: "A" },
+      "GRAPHQL_VALIDATION_FAILED",
+    ],
     [
       "a variable of the wrong type",
       { query: "query ($name: String) { greeting(name: $name) }", variables: { name: {} } },

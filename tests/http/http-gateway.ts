@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
 import { readSections } from "../../src/content/section/sections.ts";
+import { GatewayError } from "../../src/errors.ts";
 import type { DocumentRules } from "../../src/graphql/documents/documents.ts";
 import { createGateway, type Gateway } from "../../src/graphql/gateway.ts";
 import { Readiness } from "../../src/http/readiness.ts";
@@ -43,7 +44,15 @@ const schemaOf = (pass: () => Promise<void>) =>
     }),
     mutation: new GraphQLObjectType({
       name: "Mutation",
-      fields: { greet: { type: GraphQLString, resolve: () => "Bonjour" } },
+      fields: {
+        greet: { type: GraphQLString, resolve: () => "Bonjour" },
+        sign: {
+          type: GraphQLString,
+          resolve: () => {
+            throw new GatewayError("UNAUTHENTICATED", "Signing takes a key.");
+          },
+        },
+      },
     }),
   });
 
@@ -54,6 +63,7 @@ export const SETTINGS: HttpServerParts["config"] = {
   corsOrigins: [],
   hstsMaxAgeS: 0,
   trustedProxies: false,
+  isAddressLogged: false,
 };
 
 /** The HTTP server on a free port over the GraphQL layer with a schema of a few fields; closes itself. */

@@ -11,7 +11,9 @@ import { startTestGateway } from "../support/test-gateway.ts";
 import { SETTINGS } from "./http-gateway.ts";
 
 /** What a process is configured with; as of `apiKeys`, those that GraphQL makes and revokes unless said. */
-export interface Doors extends Partial<Pick<Config, "isAnonymousAdmitted" | "trustedProxies" | "redis">> {
+export interface Doors extends Partial<
+  Pick<Config, "isAnonymousAdmitted" | "trustedProxies" | "isAddressLogged" | "redis">
+> {
   readonly rateLimits?: Partial<Config["rateLimits"]>;
   readonly apiKeys?: ApiKeys;
 }
@@ -31,6 +33,12 @@ export async function startKeyedNewsroom(settings: Parameters<typeof startTestGa
   };
 }
 
+interface LogLine {
+  readonly msg: string;
+  readonly status?: number;
+  readonly statementCount?: number;
+}
+
 export type KeyedNewsroom = Awaited<ReturnType<typeof startKeyedNewsroom>>;
 export type KeyedGateway = Awaited<ReturnType<typeof listenOn>>;
 
@@ -41,6 +49,7 @@ export async function listenOn(newsroom: Awaited<ReturnType<typeof startTestGate
   const {
     isAnonymousAdmitted = true,
     trustedProxies = false,
+    isAddressLogged = false,
     rateLimits,
     redis: at,
     apiKeys = newsroom.apiKeys,
@@ -49,7 +58,7 @@ export async function listenOn(newsroom: Awaited<ReturnType<typeof startTestGate
   const log = createLog("info", { write: (line) => void lines.push(line) });
   const redis = at && (await openRedis(at.url, at.prefix, log));
   const app = createHttpServer({
-    config: { ...SETTINGS, maxBodyBytes: 100_000, trustedProxies },
+    config: { ...SETTINGS, maxBodyBytes: 100_000, trustedProxies, isAddressLogged },
     log,
     graphql: newsroom.service,
     documents: newsroom.documents,
@@ -72,7 +81,7 @@ export async function listenOn(newsroom: Awaited<ReturnType<typeof startTestGate
     origin,
     send,
     /** What it logged. */
-    logged: () => lines.map((line) => JSON.parse(line) as { msg: string; statementCount?: number; status?: number }),
+    logged: () => lines.map((line) => JSON.parse(line) as LogLine),
     async ask(query: string, headers?: Record<string, string>) {
       const response = await send(query, headers);
       const text = await response.text();

@@ -30,6 +30,17 @@ describe("/", () => {
   });
 });
 
+test.each(["/", "/graphiql", "/graphiql/start.js", "/graphql?query={greeting}", "/nowhere"])(
+  "%s is shown in no frame",
+  async (path) => {
+    await using gateway = await startHttpGateway(path === "/" ? { config: OFF } : {});
+
+    const { headers } = await gateway.fetch(path);
+
+    expect(headers.get("content-security-policy")?.split(";")).toContain("frame-ancestors 'none'");
+  },
+);
+
 describe("/graphiql", () => {
   test("the page names no other host, and allows none", async () => {
     await using gateway = await startHttpGateway();

@@ -134,7 +134,8 @@ export class BodyReader extends BlockReader {
     if (sourceUrl === null) return false;
     const provider = providerOf(sourceUrl);
     this.stand({ type: "EMBED", provider, sourceUrl });
-    this.drop(`Text in an embed from ${provider}`, lineOf(element));
+    const text = lineOf(element);
+    this.drop(`Text in an embed from ${provider}`, text === provider ? "" : text);
     return true;
   }
 

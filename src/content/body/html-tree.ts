@@ -41,6 +41,9 @@ export function elementsNamed(nodes: ChildNode[], ...names: string[]): Element[]
   return findAll((element) => names.includes(element.name), nodes);
 }
 
+/** All text below, as it stands. */
+export const textOf = (nodes: ChildNode[]): string => textContent(nodes);
+
 /** All text below, on one line. */
 export function lineOf(node: ChildNode | ChildNode[]): string {
   return cleanText(textContent(node));

@@ -6,6 +6,7 @@ import {
   type RelatedPart,
   relatedPart,
 } from "./body-parts.ts";
+import { isFramed } from "./embed-source.ts";
 import { escapeAttribute, escapeText } from "./escape-html.ts";
 import type { StoredBlock, StoredText } from "./stored-body.ts";
 
@@ -38,9 +39,7 @@ export function renderBlockHtml(block: StoredBlock, parts: BodyParts): string {
     }
     case "EMBED": {
       const url = embedAddress(block);
-      return url === null
-        ? ""
-        : `<figure><iframe src="${escapeAttribute(url)}" title="${escapeAttribute(block.provider)}"></iframe></figure>`;
+      return url === null ? "" : embedHtml(url, block.provider);
     }
     case "TABLE":
       return tableHtml(block);
@@ -52,6 +51,17 @@ export function renderBlockHtml(block: StoredBlock, parts: BodyParts): string {
 /** A text's own markup as stored, else its text escaped. */
 export function inlineHtml(content: StoredText): string {
   return content.html ?? escapeText(content.text);
+}
+
+/** What a player needs, and no more: it may not lead the page elsewhere, nor ask for downloads or forms. */
+const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation";
+
+/** A frame where the provider is known; to others a link. */
+function embedHtml(url: string, provider: string): string {
+  const src = escapeAttribute(url);
+  return isFramed(url)
+    ? `<figure><iframe src="${src}" title="${escapeAttribute(provider)}" sandbox="${SANDBOX}"></iframe></figure>`
+    : `<figure class="embed-link"><a href="${src}">${escapeText(provider)}</a></figure>`;
 }
 
 function figureHtml({ url, alt, caption, credit, width, height }: ImagePart): string {

@@ -1,5 +1,6 @@
 import type { Cancellation } from "../../cancellation.ts";
 import type { Reader } from "../../database/reader.ts";
+import { FRAME_SOURCES } from "../body/embed-source.ts";
 import { type Content, createContent, type Newsroom } from "../content.ts";
 import type { View } from "../reading/viewing.ts";
 import type { SectionCache } from "../section/section-cache.ts";
@@ -24,6 +25,8 @@ export interface DocumentAnswer {
 /** Feeds, the sitemap and articles in every format, as whoever asks may see them. */
 export function createDocumentService({ newsroom, sectionCache, reader: open, now }: DocumentServiceParts) {
   return {
+    /** As a Content Security Policy has them. */
+    frameSources: FRAME_SOURCES,
     async find(
       path: string,
       {

@@ -1,16 +1,21 @@
 import { generateRssFeed } from "feedsmith";
 import type { Newsroom } from "../content.ts";
+import { escapeText } from "../body/escape-html.ts";
 import { authorNames, type Feed, fullText, relatedLinks, updatedAt } from "./feed.ts";
 import { absolute } from "./address.ts";
 import type { Story } from "./story.ts";
+import { titleHtml } from "./title-html.ts";
 import { inXml } from "./xml-text.ts";
 
-/** RSS 2.0, with the modules readers know: content, dc, media, and atom for what RSS has no word for. */
+/**
+ * RSS 2.0, with the modules readers know: content, dc, media, and atom for what RSS has no word for. Descriptions are HTML by
+ * custom, and so are titles to most readers.
+ */
 export function rssOf(feed: Feed, selfUrl: string, { publicUrl }: Newsroom): string {
   const document = generateRssFeed({
-    title: feed.title,
+    title: titleHtml(feed.title),
     link: feed.siteUrl,
-    description: feed.description,
+    description: escapeText(feed.description),
     ...(feed.language === null ? {} : { language: feed.language }),
     lastBuildDate: updatedAt(feed),
     generator: "Kiosque",
@@ -24,10 +29,10 @@ function itemOf(story: Story, publicUrl: string) {
   const { leadImage, publishedAt } = story;
   const html = fullText(story, publicUrl);
   return {
-    title: story.headline,
+    title: titleHtml(story.headline),
     link: story.url,
     guid: { value: story.uri, isPermaLink: false },
-    ...(story.summary === "" ? {} : { description: story.summary }),
+    ...(story.summary === "" ? {} : { description: escapeText(story.summary) }),
     ...(publishedAt === null ? {} : { pubDate: new Date(publishedAt) }),
     categories: [
       ...story.sections.slice(-1).map(({ name }) => ({ name })),

@@ -75,7 +75,10 @@ export class RelatedStoryBlockType extends BodyBlockInterface {
 
 @ObjectType("EmbedBlock", block)
 export class EmbedBlockType extends BodyBlockInterface {
-  @Field(() => String, { description: "« youtube », « vimeo », or the host." })
+  @Field(() => String, {
+    description:
+      "« youtube », « vimeo », …: what the body's HTML shows in a sandboxed frame; or the host, to which it links.",
+  })
   declare provider: string;
 
   @Field(() => URLScalar)

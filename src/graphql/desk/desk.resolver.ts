@@ -151,7 +151,7 @@ export class DeskResolver {
   }
 }
 
-/** @throws {GatewayError} FORBIDDEN */
+/** @throws {GatewayError} FORBIDDEN, UNAUTHENTICATED */
 export async function written(
   { content, em, writeClock }: Context,
   { problems }: DeskIds,

@@ -12,9 +12,12 @@ import type { ErrorCode } from "../../errors.ts";
 import { guardDocument } from "../limits/document-guard.ts";
 import { documentExcesses } from "../limits/document-limits.ts";
 import type { Limits } from "../limits/limits.ts";
+import { knownOperationTypes } from "./known-operation-types.ts";
 
 /** Characters of documents kept; parsed and planned they take some fifty times as many bytes. */
 const MAX_KEPT_CHARACTERS = 1_000_000;
+
+const RULES = [...specifiedRules, knownOperationTypes];
 
 export interface PreparationRules {
   readonly limits: Limits;
@@ -66,7 +69,7 @@ export class PreparedDocuments {
 
   #validate(document: DocumentNode): GraphQLError[] {
     const { isIntrospectable, limits } = this.#rules;
-    const rules = isIntrospectable ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const rules = isIntrospectable ? RULES : [...RULES, NoSchemaIntrospectionCustomRule];
     const options = { hideSuggestions: !isIntrospectable, maxErrors: limits.maxErrors };
     return validate(this.#schema, document, rules, options).map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED"));
   }

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from "@apollo/server";
 import { GraphQLError, OperationTypeNode } from "graphql";
-import type { ErrorCode } from "../../errors.ts";
+import { ACCESS_CODES, type ErrorCode } from "../../errors.ts";
 import type { Context } from "../context.ts";
 import type { Prepared, Refused } from "../documents/documents.ts";
 import type { Executed } from "../execution/executor.ts";
@@ -11,7 +11,9 @@ export interface AccountedContext extends Context {
   readonly account: {
     /** Name of the operation; undefined when it has none or was not found. */
     operation: string | undefined;
-    /** Code of the first error of an answer that has no data. */
+    /** Code of the first error of an answer, with data or without. */
+    errorCode: ErrorCode | undefined;
+    /** The same where it says why nothing was answered. */
     refusal: ErrorCode | undefined;
     /** What the operation came to, when it was run before Apollo Server got it. */
     executed: Executed | undefined;
@@ -58,13 +60,15 @@ export function requestAccount({ maxErrors, onFault }: Accounting): ApolloServer
       const isUnavailable = singleResult.errors.some(({ extensions }) => extensions?.["code"] === "UNAVAILABLE");
       singleResult.errors = singleResult.errors.slice(0, maxErrors);
       // Half an answer is none; but of several writes what was done is told.
-      const isWhole =
+      const isPartOfWrites =
         operation?.operation !== OperationTypeNode.QUERY && Object.values(singleResult.data ?? {}).some(Boolean);
-      if (isUnavailable && !isWhole) delete singleResult.data;
-      if (singleResult.data !== undefined) return;
-      contextValue.account.refusal = isUnavailable
+      if (isUnavailable && !isPartOfWrites) delete singleResult.data;
+      const { data } = singleResult;
+      const code = isUnavailable
         ? "UNAVAILABLE"
         : (singleResult.errors[0]?.extensions?.["code"] as ErrorCode | undefined);
+      const isRefusal = data === undefined || (data === null && ACCESS_CODES.has(code));
+      Object.assign(contextValue.account, { errorCode: code, refusal: isRefusal ? code : undefined });
     },
   };
   return {

@@ -1,7 +1,12 @@
 import type { Scope, Viewer } from "../../content/viewer.ts";
 import { GatewayError } from "../../errors.ts";
 
-/** @throws {GatewayError} FORBIDDEN when the viewer has not this scope */
-export function requireScope(viewer: Viewer, scope: Scope): void {
-  if (!viewer.scopes.includes(scope)) throw new GatewayError("FORBIDDEN", `This takes a key with the scope ${scope}.`);
+/**
+ * @param what takes the scope, as a sentence begins
+ * @throws {GatewayError} when the viewer has not this scope: FORBIDDEN with a key, UNAUTHENTICATED without one
+ */
+export function requireScope(viewer: Viewer | undefined, scope: Scope, what = "This"): void {
+  if (viewer?.scopes.includes(scope)) return;
+  const code = viewer?.kind === "API_KEY" ? "FORBIDDEN" : "UNAUTHENTICATED";
+  throw new GatewayError(code, `${what} takes a key with the scope ${scope}.`);
 }

@@ -87,7 +87,7 @@ const cases: [StoredBlock, { html: string; markdown: string; text: string }][] =
   [
     { type: "EMBED", provider: "youtube", sourceUrl: "https://www.youtube.com/embed/x" },
     {
-      html: '<figure><iframe src="https://www.youtube.com/embed/x" title="youtube"></iframe></figure>',
+      html: '<figure><iframe src="https://www.youtube.com/embed/x" title="youtube" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation"></iframe></figure>',
       markdown: "[youtube](https://www.youtube.com/embed/x)",
       text: "https://www.youtube.com/embed/x",
     },

@@ -85,6 +85,7 @@ const KNOWN_ATTRIBUTES = [
   "width",
   "height",
   "data-association",
+  "sandbox",
 ];
 const SAFE_ADDRESS = /^(?:https?:\/\/|mailto:|\/(?!\/)|association:)/;
 

@@ -143,7 +143,7 @@ describe("ArticleBody.blocks", () => {
         __typename: "EmbedBlock",
         id: id(9),
         position: 10,
-        html: '<figure><iframe src="https://vimeo.com/1" title="vimeo"></iframe></figure>',
+        html: '<figure><iframe src="https://vimeo.com/1" title="vimeo" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation"></iframe></figure>',
         text: "https://vimeo.com/1",
         provider: "vimeo",
         sourceUrl: "https://vimeo.com/1",

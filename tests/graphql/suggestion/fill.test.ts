@@ -184,7 +184,7 @@ describe("Mutation.dismissSuggestion", () => {
     const [host, target] = await ids("host", "s1");
     const { errors } = await mutate(name, [host, target], {});
 
-    expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+    expect(errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
     expect(await gateway.suggested("host")).toContain("urn:s1");
   });
 });
