@@ -1,4 +1,5 @@
 import { checkLocale, uiLanguage } from "../locale.ts";
+import { remembered } from "../remembered.ts";
 
 /** What of a locale decides how a label reads. */
 export interface LabelLocale {
@@ -43,7 +44,7 @@ export function labelLocale(locale: string): LabelLocale {
 const plain = (tag: string): LabelLocale => ({ tag, calendar: undefined, hourCycle: undefined, digits: undefined });
 
 /** The nearest locale that there are words of. */
-const known = (tag: string): string => new Intl.RelativeTimeFormat(tag).resolvedOptions().locale;
+const known = remembered(512, (tag: string) => new Intl.RelativeTimeFormat(tag).resolvedOptions().locale);
 
 /** TypeScript does not know this method yet. */
 type Located = Intl.Locale & { getCalendars(): string[] };

@@ -1,5 +1,5 @@
-import { checkTimeZone } from "../locale.ts";
-import { remembered, rememberedHeavy } from "../remembered.ts";
+import { canonicalTimeZone } from "../locale.ts";
+import { remembered } from "../remembered.ts";
 
 export const DAY_MS = 86_400_000;
 
@@ -64,16 +64,12 @@ export class ZoneClock {
   }
 }
 
-/** Names are written in any case, and many zones have old ones. */
-const canonicalName = remembered(256, (timeZone: string) => {
-  const { timeZone: name } = new Intl.DateTimeFormat("en", { timeZone: checkTimeZone(timeZone) }).resolvedOptions();
-  return name;
-});
-const clockOf = rememberedHeavy(64, (name) => new ZoneClock(name));
+/** With room for every zone there is: a clock that is made anew each time costs far more than it holds. */
+const clockOf = remembered(600, (timeZone: string) => new ZoneClock(timeZone));
 
 /**
  * The clock of a time zone; made once, because the formatter in it costs far more to make than to ask.
  *
  * @throws {GatewayError} TIME_ZONE_INVALID
  */
-export const zoneClock = (timeZone: string): ZoneClock => clockOf(canonicalName(timeZone));
+export const zoneClock = (timeZone: string): ZoneClock => clockOf(canonicalTimeZone(timeZone));
