@@ -87,6 +87,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const execute = createExecutor(schema, {
     ahead: (parent, key) => (parent as Row)[key],
     hideSuggestions: !isIntrospectable,
+    onPlanned: (document, bytes) => documents.grew(document, bytes),
   });
   const apollo = new ApolloServer<AccountedContext>({
     gateway: withOwnExecutor(schema, execute, limits),
