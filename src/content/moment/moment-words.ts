@@ -11,8 +11,17 @@ export interface MomentWords {
 }
 
 /** Under which key the words of a locale are kept: many locales have the same ones. */
-const keyOf = remembered(256, (locale: string) => JSON.stringify(labelLocale(locale)));
-const wordsOf = rememberedHeavy(64, (key) => readWords(JSON.parse(key) as LabelLocale));
+const keyOf = remembered(256, (locale: string) => {
+  const asked = labelLocale(locale);
+  return {
+    key: JSON.stringify(asked),
+    isPlain: Object.values(asked).every((part) => part === undefined || part === asked.tag),
+  };
+});
+const readByKey = (key: string) => readWords(JSON.parse(key) as LabelLocale);
+/** With room for every locale there is, so that no flood of others drives them out. */
+const plainWords = remembered(800, readByKey);
+const otherWords = rememberedHeavy(64, readByKey);
 
 /**
  * The words of a locale. French, German, Spanish and English have 24-hour times and dates by the newsroom's norm,
@@ -21,7 +30,10 @@ const wordsOf = rememberedHeavy(64, (key) => readWords(JSON.parse(key) as LabelL
  *
  * @throws {GatewayError} LOCALE_INVALID
  */
-export const momentWords = (locale: string): MomentWords => wordsOf(keyOf(locale));
+export function momentWords(locale: string): MomentWords {
+  const { key, isPlain } = keyOf(locale);
+  return isPlain ? plainWords(key) : otherWords(key);
+}
 
 function readWords({ tag, calendar, hourCycle, digits }: LabelLocale): MomentWords {
   const language = uiLanguage(tag);
