@@ -28,15 +28,30 @@ export const checkLocale: (tag: string) => string = remembered(256, (tag) => {
  *
  * @throws {GatewayError} TIME_ZONE_INVALID
  */
-export const checkTimeZone: (name: string) => string = remembered(256, (name) => {
+export function checkTimeZone(name: string): string {
+  canonicalTimeZone(name);
+  return name;
+}
+
+/**
+ * The name by which the runtime knows the time zone: there are no more than some 450, in however many spellings.
+ *
+ * @throws {GatewayError} TIME_ZONE_INVALID
+ */
+export function canonicalTimeZone(name: string): string {
   if (!/^[a-z]/i.test(name)) throw timeZoneInvalid(name);
   try {
-    Intl.DateTimeFormat("en", { timeZone: name });
+    return timeZoneOf(name.toLowerCase());
   } catch (cause) {
     throw timeZoneInvalid(name, cause);
   }
-  return name;
-});
+}
+
+/** Old names included there are some 600. */
+const timeZoneOf = remembered(
+  1_000,
+  (timeZone: string) => new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone,
+);
 
 /**
  * The language of ours to speak to a reader of this locale: its own where it is one of ours, else English.

@@ -8,7 +8,7 @@ import { parameterText } from "./parameter-text.ts";
 export interface Connection {
   readonly stream: { write(bytes: Uint8Array): boolean };
   /** Texts of the statements prepared here, by name; node-postgres adds a query's own once it has been parsed. */
-  readonly parsedStatements: Readonly<Record<string, string | undefined>>;
+  readonly parsedStatements: Record<string, string | undefined>;
 }
 
 const EXECUTE_AND_SYNC = Buffer.concat([serialize.execute(), serialize.sync()]);
@@ -44,13 +44,15 @@ export class ReadQuery {
   submit(connection: Connection): Error | null {
     if (this.#cancellation?.reason) return this.#cancellation.reason;
     const { name = "", text } = this;
-    const isPrepared = name !== "" && connection.parsedStatements[name] !== undefined;
+    const held = name === "" ? undefined : connection.parsedStatements[name];
     const bind = serialize.bind({ statement: name, values: [...this.#values], valueMapper: parameterText });
-    connection.stream.write(
-      Buffer.concat(
-        isPrepared ? [bind, EXECUTE_AND_SYNC] : [serialize.parse({ name, text, types: [] }), bind, EXECUTE_AND_SYNC],
-      ),
-    );
+    const parts = held === text ? [bind] : [serialize.parse({ name, text, types: [] }), bind];
+    if (held !== undefined && held !== text) {
+      // Another statement had the name.
+      parts.unshift(serialize.close({ type: "S", name }));
+      connection.parsedStatements[name] = undefined;
+    }
+    connection.stream.write(Buffer.concat([...parts, EXECUTE_AND_SYNC]));
     this.#connection = connection;
     this.#cancellation?.listen(this);
     return null;

@@ -90,6 +90,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const execute = createExecutor(schema, {
     ahead: (parent, key) => (parent as Row)[key],
     hideSuggestions,
+    onPlanned: (document, bytes) => documents.grew(document, bytes),
   });
   const apollo = new ApolloServer<AccountedContext>({
     gateway: withOwnExecutor(schema, execute, limits),

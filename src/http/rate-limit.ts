@@ -1,12 +1,15 @@
 import type { FastifyReply } from "fastify";
 import { LRUCache } from "lru-cache";
 import { RateLimiterMemory, RateLimiterRedis } from "rate-limiter-flexible";
+import { openCache } from "../cache.ts";
 import { GatewayError } from "../errors.ts";
 import type { Budget, RateLimit } from "../graphql/budget.ts";
 import type { Redis } from "../redis.ts";
 
 const WINDOW_S = 60;
 const MAX_SPENT = 10_000;
+/** Of a counter, its key and its timer. */
+const COUNTER_BYTES = 500;
 
 /** Counts the points that callers take, each caller's minute beginning with its first request. */
 export interface Meter {
@@ -27,7 +30,7 @@ export interface MeteredBudget extends Budget {
 export function createMeter(name: string, redis: Redis | undefined): Meter {
   // Limits differ from caller to caller, so what counts knows of none.
   const window = { duration: WINDOW_S, points: Number.MAX_SAFE_INTEGER, keyPrefix: `rate:${name}` };
-  const memory = new RateLimiterMemory(window);
+  const memory = new BoundedMemory(window);
   const counter = redis
     ? new RateLimiterRedis({
         ...window,
@@ -63,6 +66,20 @@ export function createMeter(name: string, redis: Redis | undefined): Meter {
       };
     },
   };
+}
+
+/** Counts in this process, for some thirty thousand callers: beyond them who asked longest ago begins a new minute. */
+class BoundedMemory extends RateLimiterMemory {
+  readonly #callers = openCache<string, string>("counted callers", {
+    maxBytes: 20_000_000,
+    bytesOf: () => COUNTER_BYTES,
+    onForgotten: (caller) => void this.delete(caller),
+  });
+
+  override penalty(caller: string, points?: number) {
+    this.#callers.set(caller, caller);
+    return super.penalty(caller, points);
+  }
 }
 
 const tooMuch = (points: number, limit: number) =>

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
+/** The embedded database prepares nothing. */
+const isOnServer = process.env["DATABASE_URL"] !== undefined;
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -41,5 +44,31 @@ describe("A read that the database refuses", () => {
     await expect(reader.run("select 1 / $1::int", [0])).rejects.toThrow("division by zero");
     await expect(reader.run("select nothing", [])).rejects.toThrow('column "nothing" does not exist');
     expect(await reader.run("select 1 / $1::int", [1])).toEqual([["1"]]);
+  });
+});
+
+describe("Statements that are prepared", () => {
+  test("are at most 500 on a connection, whichever come, and each is answered as itself", async () => {
+    const reader = database.reader();
+    const numbers = Array.from({ length: 600 }, (_, number) => number);
+    // The second time each is prepared, under a name that another had; the third time by that name.
+    for (let time = 1; time <= 3; time++) {
+      for (const number of numbers.toReversed()) {
+        expect(await reader.run(`select ${number}, $1::text`, ["given"])).toEqual([[String(number), "given"]]);
+      }
+      for (const number of numbers.slice(0, 20)) {
+        expect(await reader.run(`select ${number}, $1::text`, ["again"])).toEqual([[String(number), "again"]]);
+      }
+    }
+
+    const [[prepared] = []] = await reader.run("select count(*) from pg_prepared_statements", []);
+    expect(Number(prepared)).toBe(isOnServer ? 500 : 0);
+  });
+
+  test("one that is longer than all that may be kept is answered", async () => {
+    const reader = database.reader();
+    for (let time = 1; time <= 3; time++) {
+      expect(await reader.run(`select 1 /* ${"x".repeat(2_000_000)} */`, [])).toEqual([["1"]]);
+    }
   });
 });

@@ -16,6 +16,7 @@ export interface Doors extends Partial<
 > {
   readonly rateLimits?: Partial<Config["rateLimits"]>;
   readonly apiKeys?: ApiKeys;
+  readonly logLevel?: Config["logLevel"];
 }
 
 const NO_LIMITS = { anonymous: 0, key: 0, wrongKeys: 0 };
@@ -53,9 +54,10 @@ export async function listenOn(newsroom: Awaited<ReturnType<typeof startTestGate
     rateLimits,
     redis: at,
     apiKeys = newsroom.apiKeys,
+    logLevel = "info",
   } = doors;
   const lines: string[] = [];
-  const log = createLog("info", { write: (line) => void lines.push(line) });
+  const log = createLog(logLevel, { write: (line) => void lines.push(line) });
   const redis = at && (await openRedis(at.url, at.prefix, log));
   const app = createHttpServer({
     config: { ...SETTINGS, maxBodyBytes: 100_000, trustedProxies, isAddressLogged },

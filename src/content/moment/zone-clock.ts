@@ -1,4 +1,4 @@
-import { checkTimeZone } from "../locale.ts";
+import { canonicalTimeZone } from "../locale.ts";
 import { remembered } from "../remembered.ts";
 
 export const DAY_MS = 86_400_000;
@@ -64,12 +64,12 @@ export class ZoneClock {
   }
 }
 
+/** With room for every zone there is: a clock that is made anew each time costs far more than it holds. */
+const clockOf = remembered(600, (timeZone: string) => new ZoneClock(timeZone));
+
 /**
  * The clock of a time zone; made once, because the formatter in it costs far more to make than to ask.
  *
  * @throws {GatewayError} TIME_ZONE_INVALID
  */
-export const zoneClock: (timeZone: string) => ZoneClock = remembered(
-  64,
-  (timeZone) => new ZoneClock(checkTimeZone(timeZone)),
-);
+export const zoneClock = (timeZone: string): ZoneClock => clockOf(canonicalTimeZone(timeZone));

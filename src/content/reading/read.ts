@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { openCache } from "../../cache.ts";
 import type { Reader } from "../../database/reader.ts";
 import { Aliases, type Asked, type Cell, type Embedded, Level } from "./plan.ts";
 import { type Sql, type Statement, compileStatement, name, Slot } from "./sql.ts";
@@ -24,7 +25,12 @@ interface Plan {
   readonly level: Level;
 }
 
-const plans = new Map<Viewing, WeakMap<Selection, Map<string, Plan>>>();
+const plans = openCache<string, Plan>("statements", {
+  maxBytes: 64_000_000,
+  bytesOf: ({ statement }, key) => 15 * statement.text.length + 2 * key.length,
+});
+const selectionIds = new WeakMap<Selection, number>();
+let selectionCount = 0;
 
 /** Reads, for each key, what it leads to; in the keys' order. */
 export async function readMany(
@@ -65,13 +71,16 @@ const PLANNERS = { one: planOne, several: planSeveral, count: planCount };
 function planOf(asked: Asked, form: keyof typeof PLANNERS, viewing: Viewing): Plan {
   const { relation, args, selection } = asked;
   const shape = `${relation.name} ${form} ${relation.shape(args, selection)}`;
-  let bySelection = plans.get(viewing);
-  if (!bySelection) plans.set(viewing, (bySelection = new WeakMap()));
-  let byShape = bySelection.get(selection);
-  if (!byShape) bySelection.set(selection, (byShape = new Map()));
-  let plan = byShape.get(shape);
-  if (!plan) byShape.set(shape, (plan = PLANNERS[form](asked, levelOf(asked, { aliases: new Aliases(), viewing }))));
+  const key = `${idOf(selection)} ${viewing.view} ${viewing.licence ? "licensed" : ""} ${shape}`;
+  let plan = plans.get(key);
+  if (!plan) plans.set(key, (plan = PLANNERS[form](asked, levelOf(asked, { aliases: new Aliases(), viewing }))));
   return plan;
+}
+
+function idOf(selection: Selection): number {
+  let id = selectionIds.get(selection);
+  if (id === undefined) selectionIds.set(selection, (id = selectionCount++));
+  return id;
 }
 
 function planOne(asked: Asked, level: Level): Plan {

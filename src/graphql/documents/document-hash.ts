@@ -1,12 +1,10 @@
 import { hash } from "node:crypto";
-import { LRUCache } from "lru-cache";
-
-const MAX_KEPT_CHARACTERS = 1_000_000;
+import { openCache } from "../../cache.ts";
 
 /** Clients send the same few texts again and again: finding one takes a tenth of hashing it. */
-const hashes = new LRUCache<string, string>({
-  maxSize: MAX_KEPT_CHARACTERS,
-  sizeCalculation: (_hash, text) => text.length + 1,
+const hashes = openCache<string, string>("hashes of documents", {
+  maxBytes: 4_000_000,
+  bytesOf: (known, text) => 2 * (known.length + text.length),
 });
 
 /** SHA-256 of a document's text as it is sent, in lower-case hexadecimal digits. */

@@ -41,6 +41,8 @@ export interface Documents {
   prepare(params: GraphqlParams, viewer: Viewer): Promise<Prepared | Refused>;
   /** A prepared document, by its hash, while it is kept. */
   get(hash: string): DocumentNode | undefined;
+  /** More is kept beside it. */
+  grew(document: DocumentNode, bytes: number): void;
 }
 
 export function createDocuments(schema: GraphQLSchema, rules: DocumentRules): Documents {
@@ -79,6 +81,7 @@ export function createDocuments(schema: GraphQLSchema, rules: DocumentRules): Do
 
   return {
     get: (hash) => prepared.get(hash),
+    grew: (document, bytes) => prepared.grew(document, bytes),
     async prepare(params, viewer) {
       try {
         return await prepare(params, viewer);

@@ -1,8 +1,7 @@
-import { LRUCache } from "lru-cache";
+import { openCache } from "../../cache.ts";
 import type { Redis } from "../../redis.ts";
 import { documentHash } from "./document-hash.ts";
 
-const MAX_KEPT_CHARACTERS = 4_000_000;
 /** A document that nobody asks for is forgotten. */
 const TTL_S = 7 * 86_400;
 
@@ -17,9 +16,9 @@ export interface KeptDocuments {
  * has its own: clients then send a document once more.
  */
 export function openKeptDocuments(redis: Redis | undefined): KeptDocuments {
-  const texts = new LRUCache<string, string>({
-    maxSize: MAX_KEPT_CHARACTERS,
-    sizeCalculation: (text) => text.length + 1,
+  const texts = openCache<string, string>("kept documents", {
+    maxBytes: 8_000_000,
+    bytesOf: (text) => 2 * text.length,
   });
   return {
     async get(hash) {

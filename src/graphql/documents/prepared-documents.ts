@@ -7,15 +7,18 @@ import {
   specifiedRules,
   validate,
 } from "graphql";
-import { LRUCache } from "lru-cache";
+import { openCache } from "../../cache.ts";
 import type { ErrorCode } from "../../errors.ts";
 import { guardDocument } from "../limits/document-guard.ts";
 import { documentExcesses } from "../limits/document-limits.ts";
 import type { Limits } from "../limits/limits.ts";
 import { knownOperationTypes } from "./known-operation-types.ts";
 
-/** Characters of documents kept; parsed and planned they take some fifty times as many bytes. */
-const MAX_KEPT_CHARACTERS = 1_000_000;
+const MAX_BYTES = 50_000_000;
+/** One that grows beyond it is prepared anew, with nothing planned yet. */
+const MAX_DOCUMENT_BYTES = 8_000_000;
+/** Of a document as it is parsed, for each character. */
+const BYTES_PER_CHARACTER = 50;
 
 const RULES = [...specifiedRules, knownOperationTypes];
 
@@ -25,14 +28,21 @@ export interface PreparationRules {
   readonly isIntrospectable: boolean;
 }
 
+interface Kept {
+  readonly document: DocumentNode;
+  readonly bytes: number;
+}
+
 /** Documents parsed, found within the limits and valid, by their hash; the latest used are kept. */
 export class PreparedDocuments {
   readonly #schema: GraphQLSchema;
   readonly #rules: PreparationRules;
-  readonly #kept = new LRUCache<string, { readonly document: DocumentNode; readonly length: number }>({
-    maxSize: MAX_KEPT_CHARACTERS,
-    sizeCalculation: ({ length }) => length,
+  readonly #kept = openCache<string, Kept>("documents", {
+    maxBytes: MAX_BYTES,
+    maxEntryBytes: MAX_DOCUMENT_BYTES,
+    bytesOf: ({ bytes }) => bytes,
   });
+  readonly #hashes = new WeakMap<DocumentNode, string>();
 
   constructor(schema: GraphQLSchema, rules: PreparationRules) {
     this.#schema = schema;
@@ -53,8 +63,18 @@ export class PreparedDocuments {
     if (excesses.length > 0) return excesses;
     const faults = this.#validate(document);
     if (faults.length > 0) return faults;
-    this.#kept.set(hash, { document, length: text.length + 1 });
+    this.#hashes.set(document, hash);
+    this.#kept.set(hash, { document, bytes: BYTES_PER_CHARACTER * text.length });
     return document;
+  }
+
+  /** More is kept beside a document: what is planned for it lives as long as it does. */
+  grew(document: DocumentNode, bytes: number): void {
+    const hash = this.#hashes.get(document);
+    const kept = hash === undefined ? undefined : this.#kept.peek(hash);
+    if (hash !== undefined && kept?.document === document) {
+      this.#kept.set(hash, { document, bytes: kept.bytes + bytes });
+    }
   }
 
   #parse(text: string): DocumentNode | GraphQLError {

@@ -27,7 +27,8 @@ export class DocumentPlan {
   readonly #operations = new Map<string, OperationPlan>();
   #operationCount = 0;
 
-  constructor(schema: GraphQLSchema, document: DocumentNode) {
+  /** @param onPlanned told of what is planned, with how many fields */
+  constructor(schema: GraphQLSchema, document: DocumentNode, onPlanned: (fieldCount: number) => void) {
     const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
@@ -35,7 +36,10 @@ export class DocumentPlan {
     for (const definition of document.definitions) {
       if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
       this.#operationCount += 1;
-      this.#operations.set(definition.name?.value ?? "", new OperationPlan(schema, definition, fragments));
+      this.#operations.set(
+        definition.name?.value ?? "",
+        new OperationPlan(definition, { schema, fragments, onPlanned }),
+      );
     }
   }
 
@@ -47,6 +51,8 @@ export class DocumentPlan {
   }
 }
 
+type Beside = Pick<OperationPlan, "schema" | "fragments" | "onPlanned">;
+
 /** Plans of one operation: one for each way its @skip and @include variables have come out, the newest kept. */
 export class OperationPlan {
   static readonly maxVariants = 64;
@@ -54,14 +60,16 @@ export class OperationPlan {
   readonly schema: GraphQLSchema;
   readonly node: OperationDefinitionNode;
   readonly fragments: Record<string, FragmentDefinitionNode>;
+  readonly onPlanned: (fieldCount: number) => void;
   readonly rootType: GraphQLObjectType | undefined;
   readonly #conditions: readonly string[];
   readonly #roots = new Map<string, ObjectPlan>();
 
-  constructor(schema: GraphQLSchema, node: OperationDefinitionNode, fragments: Record<string, FragmentDefinitionNode>) {
+  constructor(node: OperationDefinitionNode, { schema, fragments, onPlanned }: Beside) {
     this.schema = schema;
     this.node = node;
     this.fragments = fragments;
+    this.onPlanned = onPlanned;
     this.rootType = schema.getRootType(node.operation) ?? undefined;
     this.#conditions = conditionsOf(node, fragments);
   }
@@ -101,6 +109,7 @@ export class OperationPlan {
     const jsonKeys = fields.map(({ responseKey }, index) =>
       Buffer.from(`${index === 0 ? "{" : ","}${JSON.stringify(responseKey)}:`),
     );
+    this.onPlanned(fields.length);
     return { type, fields, jsonKeys };
   }
 }

@@ -1,37 +1,46 @@
+import { openCache } from "../../cache.ts";
 import type { Selection } from "../../content/reading/selection.ts";
 import { aheadKey } from "./ahead-key.ts";
 
-/** The selections of one field by the values of the variables that decide them, the newest kept. */
-export class SelectionMemo {
-  static readonly maxSelections = 64;
+const selections = openCache<string, Selection>("selections", {
+  maxBytes: 32_000_000,
+  bytesOf: (selection, key) => bytesOf(selection) + 2 * key.length,
+});
+let memoCount = 0;
 
+/** The selections of one field by the values of the variables that decide them; of all fields' the latest used are kept. */
+export class SelectionMemo {
   readonly #names = new Set<string>();
-  readonly #selections = new Map<string, Selection>();
+  #id = memoCount++;
 
   /** What was kept before counted on fewer variables and is forgotten. */
   dependsOn(name: string): void {
     if (this.#names.has(name)) return;
     this.#names.add(name);
-    this.#selections.clear();
+    this.#id = memoCount++;
   }
 
   get(variables: Readonly<Record<string, unknown>>): Selection | undefined {
     const key = this.#key(variables);
-    return key === undefined ? undefined : this.#selections.get(key);
+    return key === undefined ? undefined : selections.get(key);
   }
 
   set(variables: Readonly<Record<string, unknown>>, selection: Selection): void {
     const key = this.#key(variables);
-    if (key === undefined) return;
-    const oldest = this.#selections.keys().next();
-    if (this.#selections.size >= SelectionMemo.maxSelections && !oldest.done) this.#selections.delete(oldest.value);
-    this.#selections.set(key, selection);
+    if (key !== undefined) selections.set(key, selection);
   }
 
   /** Undefined when a value has no faithful text: such a selection is not kept. */
   #key(variables: Readonly<Record<string, unknown>>): string | undefined {
-    if (this.#names.size === 0) return "";
+    if (this.#names.size === 0) return `${this.#id}`;
     const decisive = [...this.#names].filter((name) => Object.hasOwn(variables, name));
-    return aheadKey("", Object.fromEntries(decisive.map((name) => [name, variables[name]])));
+    return aheadKey(`${this.#id}`, Object.fromEntries(decisive.map((name) => [name, variables[name]])));
   }
+}
+
+/** About. */
+function bytesOf({ columns, to }: Selection): number {
+  let bytes = 200 + 8 * columns.length;
+  for (const [key, { selection }] of to) bytes += 300 + 4 * key.length + bytesOf(selection);
+  return bytes;
 }

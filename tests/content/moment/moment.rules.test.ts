@@ -39,6 +39,11 @@ describe("momentLabel", () => {
     ["fr-u-ca-buddhist", "22 novembre 2024 · 10:28", "1er décembre 2024 · 15:05"],
     ["it", "22 novembre 2024 · 10:28", "1 dicembre 2024 · 15:05"],
     ["ja", "2024年11月22日 · 10:28", "2024年12月1日 · 15:05"],
+    ["ja-u-ca-japanese", "令和6年11月22日 · 10:28", "令和6年12月1日 · 15:05"],
+    // A calendar that is not in use there.
+    ["ja-u-ca-coptic", "2024年11月22日 · 10:28", "2024年12月1日 · 15:05"],
+    ["ja-u-hc-h12", "2024年11月22日 · 午前10:28", "2024年12月1日 · 午後3:05"],
+    ["it-u-nu-deva", "२२ novembre २०२४ · १०:२८", "१ dicembre २०२४ · १५:०५"],
     ["und", "22 November 2024 · 10:28", "1 December 2024 · 15:05"],
   ])("in %s any other day is a date, past and future", (locale, earlier, later) => {
     expect(labelInParis(EARLIER, locale)).toBe(earlier);
