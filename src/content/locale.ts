@@ -28,10 +28,10 @@ export const checkLocale: (tag: string) => string = remembered(256, (tag) => {
  *
  * @throws {GatewayError} TIME_ZONE_INVALID
  */
-export function checkTimeZone(name: string): string {
+export const checkTimeZone: (name: string) => string = remembered(256, (name) => {
   canonicalTimeZone(name);
   return name;
-}
+});
 
 /**
  * The name by which the runtime knows the time zone: there are no more than some 450, in however many spellings.

@@ -1,17 +1,28 @@
 import { LRUCache } from "lru-cache";
 
-type Answer = object | string | number;
-
 /**
- * `answer` with a memory of the `maxEntries` keys asked for last, for answers that are dear to find and never change, and
- * small: a key as clients write it may be forgotten by the next. An answer that throws is not kept.
+ * `answer` with a memory of its last `maxEntries` new keys, for answers that are dear to find, never change and are small:
+ * keys are what clients write. The oldest key is forgotten first, by which asking costs no more than a look; an answer that
+ * throws is not kept.
  */
-export function remembered<Key extends string | number, Value extends Answer>(
+export function remembered<Key, Answer extends object | string | number>(
   maxEntries: number,
-  answer: (key: Key) => Value,
-): (key: Key) => Value {
-  const answers = new LRUCache<Key, Value>({ max: maxEntries, memoMethod: answer });
-  return (key) => answers.memo(key);
+  answer: (key: Key) => Answer,
+): (key: Key) => Answer {
+  const answers = new Map<Key, Answer>();
+  return (key) => {
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const found = answer(key);
+    if (answers.size >= maxEntries) {
+      for (const oldest of answers.keys()) {
+        answers.delete(oldest);
+        break;
+      }
+    }
+    answers.set(key, found);
+    return found;
+  };
 }
 
 /**

@@ -62,7 +62,6 @@ export class PooledConnection extends Client {
 
   /** Ends it without a word to the server: whoever waits for answers is told. */
   #abandon(): void {
-    const { connection } = this as unknown as { readonly connection: { readonly stream: { destroy(): void } } };
-    connection.stream.destroy();
+    this.connection.stream.destroy();
   }
 }

@@ -57,19 +57,16 @@ export async function openPostgresql({ url, poolSize, statementTimeoutMs = 0 }: 
   reads.on("connect", (client) => {
     // Whoever waits for it is told; nobody else is to be.
     client.on("error", () => {});
-    const backend = client as unknown as Backend & { readonly connection: Connection };
-    backends.set(backend.connection, backend);
+    backends.set(client.connection, client);
   });
   reads.on("error", () => {});
-  // Their types know nothing of the promise.
-  const submit = (query: ReadQuery) => reads.query(query as never) as unknown as Promise<void>;
   const notices = createNotices(writes);
   return {
     orm,
     em: () => orm.em.fork(),
     async query(statement, cancellation) {
       const query = new ReadQuery(statement, { cancellation, backendOf: (connection) => backends.get(connection) });
-      await submit(query);
+      await reads.query(query);
       if (cancellation?.reason) throw cancellation.reason;
       return query.take();
     },

@@ -72,4 +72,6 @@ const clockOf = remembered(600, (timeZone: string) => new ZoneClock(timeZone));
  *
  * @throws {GatewayError} TIME_ZONE_INVALID
  */
-export const zoneClock = (timeZone: string): ZoneClock => clockOf(canonicalTimeZone(timeZone));
+export const zoneClock: (timeZone: string) => ZoneClock = remembered(256, (timeZone) =>
+  clockOf(canonicalTimeZone(timeZone)),
+);
