@@ -84,6 +84,7 @@ export async function openPostgresql({ url, poolSize, statementTimeoutMs = 0 }: 
       }
     },
     async close() {
+      await notices.close();
       await Promise.all([orm.close(true), reads.end()]);
     },
   };

@@ -62,6 +62,12 @@ export function createNotices(pool: { connect(): Promise<Client> }) {
     if (listeners.size > 0) await open().catch(reopen);
   };
 
+  const hangUp = async () => {
+    const last = link;
+    link = undefined;
+    (await last?.catch(() => undefined))?.release();
+  };
+
   return {
     async listen(channel: string, callback: () => void): Promise<() => Promise<void>> {
       // Of its own, so that the same callback may listen twice.
@@ -76,11 +82,13 @@ export function createNotices(pool: { connect(): Promise<Client> }) {
       onNotice();
       return async () => {
         listeners.delete(onNotice);
-        if (listeners.size > 0) return;
-        const last = link;
-        link = undefined;
-        (await last?.catch(() => undefined))?.release();
+        if (listeners.size === 0) await hangUp();
       };
+    },
+    /** Gives the connection back, whoever still listens. */
+    async close(): Promise<void> {
+      listeners.clear();
+      await hangUp();
     },
   };
 }
