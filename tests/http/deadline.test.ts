@@ -28,15 +28,12 @@ async function lock(table: string, database: Pick<Database, "em">) {
   };
 }
 
-/** Statements that run on this database; the embedded one has a single connection, which cannot be asked meanwhile. */
-async function runningStatements(database: Pick<Database, "reader">): Promise<number> {
+/** Statements that wait for a lock on this database; the embedded one has a single connection, which cannot be asked meanwhile. */
+async function waitingStatements(database: Pick<Database, "reader">): Promise<number> {
   if (!isServer) return 0;
   const [[count] = []] = await database
     .reader()
-    .run(
-      "select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and pid <> pg_backend_pid()",
-      [],
-    );
+    .run("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'", []);
   return Number(count);
 }
 
@@ -55,7 +52,7 @@ describe("a request whose time is up", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(await response.text()).toBe(errorText("EXECUTION_TIMEOUT", "The answer took longer than 500 ms."));
     // The lock is still held: nothing but the cancelling has ended the statement.
-    await expect.poll(() => runningStatements(database)).toBe(0);
+    await expect.poll(() => waitingStatements(database)).toBe(0);
     await unlock();
     expect(await server.logLines(1)).toMatchObject([{ status: 504, operation: "Latest", statementCount: 1 }]);
     expect(faults).toStrictEqual([]);
@@ -87,12 +84,12 @@ describe("a client that leaves", () => {
     const arrived = server.nextRequest();
     const answer = server.post(BODY, { signal: leaving.signal });
     await arrived;
-    await expect.poll(() => runningStatements(database)).toBe(isServer ? 1 : 0);
+    await expect.poll(() => waitingStatements(database)).toBe(isServer ? 1 : 0);
 
     leaving.abort();
 
     await expect(answer).rejects.toThrow("aborted");
-    await expect.poll(() => runningStatements(database)).toBe(0);
+    await expect.poll(() => waitingStatements(database)).toBe(0);
     await server.allClientsGone();
     await unlock();
     expect(await server.logLines(1)).toMatchObject([{ status: 499, operation: "Latest", statementCount: 1 }]);
@@ -139,7 +136,7 @@ describe("a write whose client has left, or whose time is up", () => {
     const arrived = server.nextRequest();
     const answer = server.post(CREATE, { signal: leaving.signal });
     await arrived;
-    await expect.poll(() => runningStatements(database)).toBe(isServer ? 1 : 0);
+    await expect.poll(() => waitingStatements(database)).toBe(isServer ? 1 : 0);
     if (!isGivenUp) leaving.abort();
     const outcome = await answer.then(
       ({ status }) => status,
