@@ -6,7 +6,7 @@ import { parameterText } from "./parameter-text.ts";
 
 /** What node-postgres gives a query to send itself by. */
 export interface Connection {
-  readonly stream: { write(bytes: Uint8Array): boolean; destroy(): void };
+  readonly stream: { write(bytes: Uint8Array): boolean };
   /** Texts of the statements prepared here, by name; node-postgres adds a query's own once it has been parsed. */
   readonly parsedStatements: Record<string, string | undefined>;
 }

@@ -1,56 +1,10 @@
 import { Readable } from "node:stream";
 import FeedParser from "feedparser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ArticleDraft } from "../../src/content/article/article.draft.ts";
-import { draftOf, edgeTo } from "../support/draft.ts";
-import { startNewsroomServer } from "./newsroom-server.ts";
+import { at, startDocumentedServer } from "./documented-newsroom.ts";
 
-let server: Awaited<ReturnType<typeof startNewsroomServer>>;
-const WORLD = { slug: "world", name: "World" };
-const at = (day: number, hour = 8) => new Date(Date.UTC(2026, 10, day, hour));
-
-const STORY: ArticleDraft = draftOf("urn:news:1", {
-  slug: "one",
-  headline: "L’été & <le> « vent »",
-  kicker: "Météo",
-  standfirst: { text: "Un été 🌬️." },
-  language: "fr",
-  dateline: "Paris",
-  byline: "Ana Brook",
-  urgency: 3,
-  copyrightNotice: "© The News",
-  publishedAt: at(21),
-  updatedAt: at(21, 9),
-  section: [WORLD, { slug: "europe", name: "Europe" }],
-  contributors: [{ name: "Ana Brook", role: "AUTHOR", uri: "https://news.example/ana" }],
-  tags: [{ kind: "TOPIC", name: "Climat", relevance: 0.9 }],
-  images: [{ url: "/pictures/sea.jpg", alt: "The sea", caption: "At noon", width: 800, height: 600, renditions: [] }],
-  leadImage: "/pictures/sea.jpg",
-  body: [
-    { type: "PARAGRAPH", role: "BODY", content: { text: "Il vente." } },
-    { type: "RELATED_STORY", anchor: "inline-1" },
-    {
-      type: "PARAGRAPH",
-      role: "BODY",
-      content: { text: "Encore.", html: '<a href="/plus">Encore</a>.', links: [{ start: 0, end: 6, href: "/plus" }] },
-    },
-  ],
-  related: [
-    edgeTo("urn:news:2", { placement: "INLINE", anchor: "inline-1" }),
-    edgeTo("urn:news:3", { kind: "BACKGROUND", label: "Avant" }),
-  ],
-});
-
-beforeAll(async () => {
-  server = await startNewsroomServer();
-  await server.newsroom.save(
-    STORY,
-    draftOf("urn:news:2", { slug: "two", headline: "Two", publishedAt: at(20), section: [WORLD] }),
-    draftOf("urn:news:3", { slug: "three", headline: "Three", publishedAt: at(19) }),
-    draftOf("urn:news:draft", { slug: "draft", status: "DRAFT" }),
-    draftOf("urn:news:old", { slug: "old", headline: "Old", publishedAt: at(1) }),
-  );
-});
+let server: Awaited<ReturnType<typeof startDocumentedServer>>;
+beforeAll(async () => void (server = await startDocumentedServer()));
 afterAll(() => server[Symbol.asyncDispose]());
 
 /** By a parser that shares nothing with what wrote the feed. */
@@ -188,98 +142,5 @@ describe("GET /sitemap-news.xml of quiet days", () => {
 
     expect(response.status).toBe(200);
     expect(await response.text()).toMatch(/^<\?xml [^>]*><urlset [^>]*><\/urlset>$/);
-  });
-});
-
-describe("GET /articles", () => {
-  test.each([
-    ["one", "text/html; charset=utf-8", "<h1>L’été &amp; &lt;le&gt; « vent »</h1>"],
-    ["one.html", "text/html; charset=utf-8", '<link rel="canonical" href="https://news.example/articles/one">'],
-    [
-      "one.md",
-      "text/markdown; charset=utf-8",
-      "# L’été & \\<le\\> « vent »\n\nUn été 🌬️.\n\nAna Brook · Paris · 2026-11-21T08:00:00.000Z\n\nIl vente.",
-    ],
-    [
-      "one.txt",
-      "text/plain; charset=utf-8",
-      "L’été & <le> « vent »\n\nUn été 🌬️.\n\nAna Brook · Paris · 2026-11-21T08:00:00.000Z\n\nIl vente.",
-    ],
-    ["one.ninjs.json", "application/json", '"uri":"urn:news:1"'],
-    ["one.jsonld", "application/ld+json", '"@type":"NewsArticle"'],
-  ])("%s is %s", async (file, type, part) => {
-    const response = await server.get(`/articles/${file}`);
-
-    expect(response.status).toBe(200);
-    expect(response.headers.get("content-type")).toBe(type);
-    expect(await response.text()).toContain(part);
-  });
-
-  test("JSON-LD says what search engines ask for", async () => {
-    const response = await server.get("/articles/one.jsonld");
-
-    expect(await response.json()).toEqual({
-      "@context": "https://schema.org",
-      "@type": "NewsArticle",
-      "@id": "urn:news:1",
-      url: "https://news.example/articles/one",
-      mainEntityOfPage: {
-        "@type": "WebPage",
-        "@id": "https://news.example/articles/one",
-        relatedLink: ["https://news.example/articles/two", "https://news.example/articles/three"],
-      },
-      headline: "L’été & <le> « vent »",
-      alternativeHeadline: "Météo",
-      description: "Un été 🌬️.",
-      image: [
-        {
-          "@type": "ImageObject",
-          url: "https://news.example/pictures/sea.jpg",
-          width: { "@type": "QuantitativeValue", value: 800, unitCode: "E37" },
-          height: { "@type": "QuantitativeValue", value: 600, unitCode: "E37" },
-          caption: "At noon",
-        },
-      ],
-      datePublished: "2026-11-21T08:00:00.000Z",
-      dateModified: "2026-11-21T09:00:00.000Z",
-      inLanguage: "fr",
-      dateline: "Paris",
-      articleSection: "Europe",
-      keywords: ["Climat"],
-      author: [{ "@type": "Person", name: "Ana Brook", "@id": "https://news.example/ana" }],
-      publisher: { "@type": "NewsMediaOrganization", name: "The News", url: "https://news.example" },
-      copyrightNotice: "© The News",
-      wordCount: 3,
-      isAccessibleForFree: true,
-    });
-  });
-
-  test("a page's structured data cannot end its script", async () => {
-    await server.newsroom.save(draftOf("urn:evil", { slug: "evil", headline: "</script><script>alert(1)</script>" }));
-    const html = await (await server.get("/articles/evil")).text();
-
-    expect(html.match(/<script/g)).toHaveLength(1);
-    await server.newsroom.save(draftOf("urn:evil", { slug: "evil", status: "DRAFT" }));
-  });
-
-  test("the fields give the same as the documents", async () => {
-    const { data } = await server.newsroom.query<{ article: { ninjs: object; jsonLd: object } }>(
-      `{ article(slug: "one") { ninjs jsonLd } }`,
-    );
-
-    expect(data.article.ninjs).toEqual(await (await server.get("/articles/one.ninjs.json")).json());
-    expect(data.article.jsonLd).toEqual(await (await server.get("/articles/one.jsonld")).json());
-  });
-
-  test.each(["draft", "draft.ninjs.json", "nothing.html", "one.pdf", "one.ninjs"])("%s is not there", async (file) => {
-    expect((await server.get(`/articles/${file}`)).status).toBe(404);
-  });
-
-  test("a former slug leads to the present one, in the same format", async () => {
-    await server.newsroom.save({ ...draftOf("urn:news:3", { headline: "Three", publishedAt: at(19) }), slug: "tres" });
-    const response = await server.get("/articles/three.md");
-
-    expect([response.status, response.headers.get("location")]).toEqual([301, "/articles/tres.md"]);
-    await server.newsroom.save(draftOf("urn:news:3", { slug: "three", headline: "Three", publishedAt: at(19) }));
   });
 });
