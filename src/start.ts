@@ -118,6 +118,15 @@ async function serveFrom(database: Database, config: Config, log: Log): Promise<
     isTrustedOnly: config.isTrustedOnly,
     onFault: (fault, requestId) => logFault(log, fault, { requestId }),
   });
+  // Whoever is at work holds connections: the database closes after them.
+  const stop = async () => {
+    await graphql.stop();
+    await stopUpkeep();
+    await stopSuggestions();
+    redis?.close();
+    await apiKeys.close();
+    await sectionCache.close();
+  };
   return serve({
     config,
     log,
@@ -128,13 +137,11 @@ async function serveFrom(database: Database, config: Config, log: Log): Promise<
     demoImage,
     ping: () => database.ping(),
     closeBelow: async () => {
-      await graphql.stop();
-      await stopUpkeep();
-      await stopSuggestions();
-      redis?.close();
-      await apiKeys.close();
-      await sectionCache.close();
+      await stop();
       await database.close();
     },
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
   });
 }
