@@ -1,3 +1,5 @@
+import type { WriteOutcome } from "./write-outcome.ts";
+
 export interface Cancellable {
   cancel(): void;
 }
@@ -9,6 +11,9 @@ export interface Cancellable {
 export class Cancellation {
   #reason: Error | undefined;
   readonly #listeners = new Set<Cancellable>();
+
+  /** Of a mutation, once it is known to be one. */
+  outcome: WriteOutcome | undefined;
 
   /** Why; undefined while the work is wanted. */
   get reason(): Error | undefined {

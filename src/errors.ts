@@ -50,7 +50,9 @@ export const ERROR_CODES = {
   GONE: "The story at this path was withdrawn.",
   NOT_FOUND: "Nothing lives at this path.",
   METHOD_NOT_ALLOWED: "This path does not take this method.",
-  EXECUTION_TIMEOUT: "The answer took too long, and was given up.",
+  IDEMPOTENCY_KEY_REUSED: "The idempotency key was sent with another request before.",
+  EXECUTION_TIMEOUT: "The answer took too long, and was given up. Nothing was written.",
+  UNKNOWN_OUTCOME: "A mutation may have been written: ask again with the idempotency key.",
   UNAVAILABLE: "The gateway is starting, draining or without its database.",
   INTERNAL: "Our fault; quote the request id.",
 } as const;
@@ -81,6 +83,7 @@ export const STATUS_BY_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   INTERNAL: 500,
   UNAVAILABLE: 503,
   EXECUTION_TIMEOUT: 504,
+  UNKNOWN_OUTCOME: 504,
 };
 
 /** What a field says of who asks. Where that leaves no data, nothing was answered, and it is the status of the answer. */

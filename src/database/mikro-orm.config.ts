@@ -14,6 +14,7 @@ import { Correction } from "./entities/correction.entity.ts";
 import { FetchedSource } from "./entities/fetched-source.entity.ts";
 import { FormerSlug } from "./entities/former-slug.entity.ts";
 import { FrontSlot } from "./entities/front-slot.entity.ts";
+import { IdempotentWrite } from "./entities/idempotent-write.entity.ts";
 import { Image } from "./entities/image.entity.ts";
 import { QueuedSuggestion } from "./entities/queued-suggestion.entity.ts";
 import { RelatedStory } from "./entities/related-story.entity.ts";
@@ -49,6 +50,7 @@ export const ormOptions = {
     FetchedSource,
     FormerSlug,
     FrontSlot,
+    IdempotentWrite,
     Image,
     QueuedSuggestion,
     RelatedStory,

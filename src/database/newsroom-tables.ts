@@ -6,6 +6,7 @@ import { FIRST_TRANSACTION } from "./entities/change.entity.ts";
 const STAYING: Readonly<Record<string, string>> = {
   api_keys: "Whom a gateway lets in is its own: a file that is passed on opens no door.",
   change_log: "Its secret signs the tokens that one gateway gave its followers: elsewhere they begin anew.",
+  idempotent_writes: "Whoever asks again asks the gateway that was asked.",
 };
 
 /** Columns that the other database fills in by itself. Transactions of one server are other ones on another: see adoptChanges. */

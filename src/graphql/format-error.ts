@@ -2,6 +2,7 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import type { GraphQLFormattedError } from "graphql";
 import { ERROR_CODES, type ErrorCode, GatewayError } from "../errors.ts";
 import { isUnavailable, UNAVAILABLE_MESSAGE } from "../unavailable.ts";
+import { keyToAskAgain } from "../write-outcome.ts";
 import type { Limits } from "./limits/limits.ts";
 
 /** What is told of errors whose own words are for the log. */
@@ -28,7 +29,8 @@ export function errorFormat({ maxMessageLength, hideSuggestions }: ErrorRules) {
     const code = codeOf(error, extensions?.["code"]);
     const shown = (isOurs(error) ? undefined : WITHOUT_WORDS[code]) ?? textOf(message);
     const requestId = code === "INTERNAL" ? extensions?.["requestId"] : undefined;
-    return { message: shown, ...place, extensions: { code, ...(requestId === undefined ? {} : { requestId }) } };
+    const asked = requestId === undefined ? keyToAskAgain(unwrapResolverError(error)) : { requestId };
+    return { message: shown, ...place, extensions: { code, ...asked } };
   };
 }
 

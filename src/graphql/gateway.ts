@@ -23,6 +23,7 @@ import { createExecutor, type Executor, plainResult } from "./execution/executor
 import { answerBytes } from "./execution/json-output.ts";
 import { errorFormat } from "./format-error.ts";
 import type { Limits } from "./limits/limits.ts";
+import { writesOf } from "./idempotency/request-writes.ts";
 import { type AccountedContext, requestAccount } from "./plugins/request-account.ts";
 
 export interface GatewayParts extends DocumentRules {
@@ -72,6 +73,8 @@ export interface RequestMeta {
   readonly isReadOnly?: boolean | undefined;
   /** The answer tells in `extensions.cost` what it cost. */
   readonly isCostAsked?: boolean | undefined;
+  /** By which a client asks again for a mutation; undefined: it gets one that is its own. */
+  readonly idempotencyKey?: string | undefined;
   /** Once it is cancelled no more is read, and the reason is the error of every field that is still to be answered. */
   readonly cancellation?: Cancellation | undefined;
 }
@@ -123,7 +126,16 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   return {
     async execute(
       httpGraphQLRequest,
-      { requestId, viewer = ANONYMOUS, view = "PUBLIC", budget, isReadOnly = false, isCostAsked = false, cancellation },
+      {
+        requestId,
+        viewer = ANONYMOUS,
+        view = "PUBLIC",
+        budget,
+        isReadOnly = false,
+        isCostAsked = false,
+        idempotencyKey,
+        cancellation,
+      },
     ) {
       const params = paramsIn(httpGraphQLRequest.body);
       const asked = await documents.prepare(params, viewer);
@@ -138,6 +150,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
         em: () => parts.em(),
         ingest: parts.ingest,
         writeClock: parts.writeClock,
+        writes: writesOf(params, { asked, viewer, idempotencyKey, cancellation }),
         limits,
         asked,
         isReadOnly,

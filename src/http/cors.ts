@@ -1,12 +1,13 @@
 import type { FastifyInstance } from "fastify";
 
 /** What pages may read of an answer's headers. */
-const EXPOSED_HEADERS = "x-request-id, etag, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset";
+const EXPOSED_HEADERS =
+  "x-request-id, x-idempotency-key, etag, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset";
 /** What pages may send to any path; browsers keep it for a day at the most. */
 const PREFLIGHT_HEADERS = {
   "access-control-allow-methods": "GET, HEAD, POST",
   "access-control-allow-headers":
-    "content-type, authorization, x-api-key, x-kiosque-view, x-kiosque-cost, x-request-id",
+    "content-type, authorization, x-api-key, x-kiosque-view, x-kiosque-cost, x-idempotency-key, x-request-id",
   "access-control-max-age": "86400",
 };
 

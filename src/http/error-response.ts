@@ -3,14 +3,20 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorCode, GatewayError, STATUS_BY_CODE } from "../errors.ts";
 import { type Log, logFault } from "../log.ts";
 import { isUnavailable, UNAVAILABLE_MESSAGE } from "../unavailable.ts";
+import { keyToAskAgain } from "../write-outcome.ts";
 import { answerTypeFor } from "./answer-type.ts";
 import { challenge } from "./challenge.ts";
 import { notFound } from "./not-found.ts";
 import type { Headers } from "./security-headers.ts";
 
 /** The one shape of every error, on every path: GraphQL's own. */
-const errorBody = (message: string, extensions: { readonly code: ErrorCode; readonly requestId?: string }) =>
-  JSON.stringify({ errors: [{ message, extensions }] });
+interface Extensions {
+  readonly code: ErrorCode;
+  readonly requestId?: string;
+  readonly idempotencyKey?: string;
+}
+
+const errorBody = (message: string, extensions: Extensions) => JSON.stringify({ errors: [{ message, extensions }] });
 
 /** Answers an error, whoever threw it; what we did not foresee is logged and told as INTERNAL. */
 export function sendError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
@@ -26,7 +32,9 @@ export function sendError(error: unknown, reply: FastifyReply, log: Log): Fastif
     .code(STATUS_BY_CODE[code] ?? 400)
     .header("cache-control", "no-store")
     .type(answerTypeFor(request.headers.accept) ?? "application/json; charset=utf-8")
-    .send(Buffer.from(errorBody(message, isOurs ? { code, requestId: request.id } : { code })));
+    .send(
+      Buffer.from(errorBody(message, isOurs ? { code, requestId: request.id } : { code, ...keyToAskAgain(known) })),
+    );
 }
 
 /** In seconds. */

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
+import type { Cancellation } from "../cancellation.ts";
 import { GatewayError, STATUS_BY_CODE } from "../errors.ts";
 import { type AnswerType, answerTypeFor, unrunnableStatus } from "./answer-type.ts";
 import { challenge } from "./challenge.ts";
@@ -9,6 +10,7 @@ import { tellWhenToRetry } from "./error-response.ts";
 import { encodeUtf8 } from "./encode-utf8.ts";
 import { paramsInBody, paramsInUrl } from "./graphql-params.ts";
 import type { GraphqlAnswer, GraphqlService } from "./graphql-service.ts";
+import { idempotencyKeyOf, tellIdempotencyKey } from "./idempotency-key.ts";
 import { tellBudget } from "./rate-limit.ts";
 import { varyBy } from "./vary.ts";
 
@@ -29,18 +31,25 @@ export function serveGraphql(
       // Caches keep answers to GET only.
       if (isReadOnly) varyBy(reply, "accept");
       const graphqlRequest = graphqlRequestOf(request);
-      const answer = await withinDeadline(reply, timeoutMs, (cancellation) =>
-        workFor(
+      const idempotencyKey = idempotencyKeyOf(request);
+      let work: Cancellation | undefined;
+      const answer = await withinDeadline(reply, timeoutMs, (cancellation) => {
+        work = cancellation;
+        return workFor(
           request,
           graphql.execute(graphqlRequest, {
             ...request.caller,
             requestId: request.id,
             isReadOnly,
             isCostAsked: request.headers["x-kiosque-cost"] === "1",
+            idempotencyKey,
             cancellation,
           }),
-        ),
-      ).finally(() => request.caller?.budget && tellBudget(reply, request.caller.budget));
+        );
+      }).finally(() => {
+        if (request.caller?.budget) tellBudget(reply, request.caller.budget);
+        tellIdempotencyKey(reply, work?.outcome);
+      });
       return sendAnswer(reply, type, answer);
     },
   });

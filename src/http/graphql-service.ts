@@ -16,6 +16,8 @@ export interface GraphqlRequestMeta extends Partial<Caller> {
   readonly isReadOnly: boolean;
   /** The answer tells in `extensions.cost` what it cost: { points, limit }. */
   readonly isCostAsked: boolean;
+  /** By which a mutation is told apart from others of its caller; undefined: by none but its own. */
+  readonly idempotencyKey: string | undefined;
   /** Cancelled when nobody waits for the answer any longer; the reason is then the answer's error. */
   readonly cancellation: Cancellation;
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { type SavedArticle, saveArticles } from "../content/article/article.commands.ts";
 import { withoutForbiddenMoves } from "../content/desk/licensed-moves.ts";
+import { type IdempotentWrite, once } from "../content/idempotency/idempotent-write.commands.ts";
 import type { Move } from "../content/licence.ts";
 import { suggestNow } from "../content/suggestion/suggestion-queue.commands.ts";
 import { saveStorylines } from "../content/storyline/storyline.commands.ts";
@@ -27,6 +28,8 @@ export interface DocumentRequest {
   now: Date;
   /** When it is written; the database's time unless given. */
   writtenAt?: Date | undefined;
+  /** By which a document that is asked for again is not written again. */
+  write?: IdempotentWrite | undefined;
   /** False: what is new waits as a draft. */
   isPublishing: boolean;
   /** Everything is tried and nothing is kept. */
@@ -53,7 +56,7 @@ interface DocumentRefusal {
 const MAX_ITEMS = 500;
 
 /**
- * Reads documents, each whole, and writes their items: one result an item, in their order.
+ * Reads documents, each whole, and writes their items in one transaction: one result an item, in their order.
  *
  * @param timeZone IANA name: where dates without an offset are read
  */
@@ -63,7 +66,7 @@ export function documentIngest(database: Pick<Database, "em">, timeZone: string)
     if (!Array.isArray(items)) return items;
     const em = database.em();
     if (request.isDryRun) return undone(em, (transaction) => save(transaction, items, request));
-    const results = await save(em, items, request);
+    const results = await once(em, request.write, (transaction) => save(transaction, items, request));
     // Written is written: what fails here stays in the queue, and whoever works that off says why.
     await suggestNow(
       em,

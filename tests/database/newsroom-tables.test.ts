@@ -14,7 +14,13 @@ test("A newsroom's tables are all that the database has, but for those that stay
 
   expect(listed.filter((name) => !all.some((column) => column.name === name))).toEqual([]);
   expect(others.filter((name) => tableOf(name) === "changes")).toEqual(["changes.transaction", "changes.turn"]);
-  expect([...new Set(others.map(tableOf))].toSorted()).toEqual(["api_keys", "change_log", "changes", "migrations"]);
+  expect([...new Set(others.map(tableOf))].toSorted()).toEqual([
+    "api_keys",
+    "change_log",
+    "changes",
+    "idempotent_writes",
+    "migrations",
+  ]);
 });
 
 test("A table comes behind those it refers to", async () => {

@@ -34,10 +34,10 @@ export async function startGatewayProcess(environment: Readonly<Record<string, s
   return {
     lines,
     get: (path: string) => answerTo(path),
-    post: (query: string, key?: string) =>
+    post: (query: string, key?: string, headers: Readonly<Record<string, string>> = {}) =>
       answerTo("/graphql", {
         method: "POST",
-        headers: { "content-type": "application/json", ...(key ? { authorization: `Bearer ${key}` } : {}) },
+        headers: { "content-type": "application/json", ...(key ? { authorization: `Bearer ${key}` } : {}), ...headers },
         body: JSON.stringify({ query }),
       }),
     async [Symbol.asyncDispose]() {

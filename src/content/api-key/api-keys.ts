@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Database } from "../../database/database.ts";
+import { type IdempotentWrite, once } from "../idempotency/idempotent-write.commands.ts";
 import type { Problem } from "../problem.ts";
 import type { SectionTree } from "../section/section-tree.ts";
 import type { Viewer } from "../viewer.ts";
@@ -20,13 +21,20 @@ export interface Refused {
 export interface Granted {
   readonly problems: readonly [];
   readonly id: number;
-  /** Shown to whoever asked for the key, and kept nowhere. */
-  readonly token: string;
+  /** Shown to whoever asked for the key, and kept nowhere: null for who asks again. */
+  readonly token: string | null;
 }
 
 export interface Revoked {
   readonly problems: readonly [];
   readonly id: number;
+}
+
+/** On whose behalf keys are made and revoked. */
+export interface Administrator {
+  readonly viewer: Viewer;
+  readonly sections: SectionTree;
+  readonly write: IdempotentWrite | undefined;
 }
 
 /** The keys of the newsroom, remembered once used; the database announces changes to every process. */
@@ -39,9 +47,9 @@ export interface ApiKeys {
    */
   authenticate(token: string, mayRead: boolean): Promise<KeyHolder | null>;
   /** Makes a key on behalf of a viewer, who cannot give what they have not. */
-  grant(draft: ApiKeyDraft, by: Viewer, sections: SectionTree): Promise<Refused | Granted>;
+  grant(draft: ApiKeyDraft, by: Administrator): Promise<Refused | Granted>;
   /** In force at once, in every process. A viewer cannot revoke a key that they could not have made. */
-  revoke(id: number, by: Viewer, sections: SectionTree): Promise<Refused | Revoked>;
+  revoke(id: number, by: Administrator): Promise<Refused | Revoked>;
   close(): Promise<void>;
 }
 
@@ -70,20 +78,25 @@ export async function openApiKeys(database: Database, now: () => Date): Promise<
       if (!onceGood.has(id)) onceGood.set(id, key.digest);
       return key;
     },
-    async grant(draft, by, sections) {
+    async grant(draft, { viewer, sections, write }) {
       const wrong = problemsOf(draft, sections, now());
-      const problems = wrong.length > 0 ? wrong : excessOf(draft, by, sections);
+      const problems = wrong.length > 0 ? wrong : excessOf(draft, viewer, sections);
       if (problems.length > 0) return { problems };
-      const created = await createApiKey(database.em(), draft, { by: by.keyId, now: now() });
+      let token: string | null = null;
+      const id = await once(database.em(), write, async (em) => {
+        const created = await createApiKey(em, draft, { by: viewer.keyId, now: now() });
+        token = created.token;
+        return created.id;
+      });
       forget();
-      return { problems: [], ...created };
+      return { problems: [], id, token };
     },
-    async revoke(id, by, sections) {
+    async revoke(id, { viewer, sections, write }) {
       const [key] = await listApiKeys(database.em(), id);
       if (!key) return { problems: [{ code: "NOT_FOUND", message: `There is no ApiKey:${id}.`, path: ["id"] }] };
-      const problems = excessOf(key, by, sections).map((problem) => ({ ...problem, path: ["id"] }));
+      const problems = excessOf(key, viewer, sections).map((problem) => ({ ...problem, path: ["id"] }));
       if (problems.length > 0) return { problems };
-      await revokeApiKey(database.em(), id, now());
+      await once(database.em(), write, (em) => revokeApiKey(em, id, now()));
       forget();
       return { problems: [], id };
     },

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { ChangeKind } from "../../database/vocabulary.ts";
 import { type RecordedChange, recordChanges } from "../change/record-changes.ts";
 import { recordSharedChanges } from "../change/record-entity-changes.ts";
+import { type IdempotentWrite, once } from "../idempotency/idempotent-write.commands.ts";
 import { type EdgesOf, type RelatedTargets, replaceRelated } from "../related-story/related-story.commands.ts";
 import { queueSuggestions } from "../suggestion/suggestion-queue.commands.ts";
 import { replaceContributions, replacePictures, replaceTaggings } from "./article-credits.commands.ts";
@@ -24,18 +25,19 @@ const ATTEMPTS = 3;
 /**
  * One transaction that may write articles, tried again where another writer was in the way.
  *
- * @param work is given the time of the write: the database's, taken when the lock is had, unless `clock` has another
+ * @param work is given the time of the write: the database's, taken when the lock is had, unless `now` is given
+ * @param options.write asked for again, it is not done again: see once
  */
 export async function writing<T>(
   em: EntityManager,
   work: (em: EntityManager, now: Date) => Promise<T>,
-  clock: { readonly now?: Date | undefined } = {},
+  { now, write }: { readonly now?: Date | undefined; readonly write?: IdempotentWrite | undefined } = {},
 ): Promise<T> {
   for (let left = ATTEMPTS - 1; ; left--) {
     try {
-      return await em.transactional(async (transaction) => {
+      return await once(em, write, async (transaction) => {
         await lockWriters(transaction);
-        return work(transaction, clock.now ?? (await writersTime(transaction)));
+        return work(transaction, now ?? (await writersTime(transaction)));
       });
     } catch (error) {
       if (left === 0 || !isPassing(error)) throw error;

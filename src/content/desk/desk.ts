@@ -1,5 +1,6 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import type { View } from "../reading/viewing.ts";
+import type { IdempotentWrite } from "../idempotency/idempotent-write.commands.ts";
 import { writing } from "../article/write-articles.commands.ts";
 import type { Move } from "../licence.ts";
 import { suggestNow } from "../suggestion/suggestion-queue.commands.ts";
@@ -10,6 +11,8 @@ export interface Desk {
   readonly em: EntityManager;
   /** When its writes are made; the database's time unless given. */
   readonly now?: Date | undefined;
+  /** By which a write that is asked for again is not done again. */
+  readonly write?: IdempotentWrite | undefined;
   /** Where readers find the newsroom, without a trailing slash. */
   readonly publicUrl: string;
   /** What the caller sees, PUBLIC unless said: problems name no other stories. */
@@ -33,18 +36,18 @@ export interface Written {
 
 /** One write, whole or not at all. */
 export async function write(
-  { em, now }: Desk,
+  { em, now, write: idempotent }: Desk,
   work: (em: EntityManager, now: Date) => Promise<{ articleId: number | null; cacheTags: readonly string[] }>,
 ): Promise<Written> {
   try {
     const { articleId, cacheTags, at } = await writing(
       em,
       async (transaction, time) => ({ ...(await work(transaction, time)), at: time }),
-      { now },
+      { now, write: idempotent },
     );
     // Written is written: what fails here stays in the queue, and whoever works that off says why.
     await suggestNow(em, articleId === null ? [] : [articleId]).catch(() => {});
-    return { articleId, problems: [], purgedTags: [...new Set(cacheTags)], at };
+    return { articleId, problems: [], purgedTags: [...new Set(cacheTags)], at: new Date(at) };
   } catch (error) {
     if (error instanceof RefusedWrite) return { articleId: null, problems: error.problems, purgedTags: [], at: null };
     throw error;

@@ -15,6 +15,7 @@ import { EraseWithdrawnMigration } from "./migration-20261128044500-erase-withdr
 import { ChangesOfEverythingMigration } from "./migration-20261129060000-changes-of-everything.ts";
 import { WithdrawalKindsMigration } from "./migration-20261129050000-withdrawal-kinds.ts";
 import { BestOfTheVisibleMigration } from "./migration-20261129030000-best-of-the-visible.ts";
+import { IdempotentWritesMigration } from "./migration-20261129150601-idempotent-writes.ts";
 import { WordsOfUseMigration } from "./migration-20261129020000-words-of-use.ts";
 
 /** Oldest first. A migration is never edited once it has been released. */
@@ -36,4 +37,5 @@ export const MIGRATIONS: MigrationObject[] = [
   { name: "20261129050000-withdrawal-kinds", class: WithdrawalKindsMigration },
   { name: "20261129060000-changes-of-everything", class: ChangesOfEverythingMigration },
   { name: "20261129070000-told-version", class: ToldVersionMigration },
+  { name: "20261129150601-idempotent-writes", class: IdempotentWritesMigration },
 ];

@@ -9,12 +9,13 @@ import { KeyPayloadType } from "./key-payload.type.ts";
 export class ApiKeyResolver {
   @Mutation(() => KeyPayloadType, {
     description:
-      "Scope keys:admin. A caller cannot give scopes or sections that it has not itself: BEYOND_CALLER. The answer shows the key, this once.",
+      "Scope keys:admin. A caller cannot give scopes or sections that it has not itself: BEYOND_CALLER. The answer shows the key, this once: `secret` is null for who asks again with the same idempotency key.",
   })
   async createApiKey(
     @Arg("input", () => ApiKeyInput) input: ApiKeyInput,
-    @Ctx() { content, apiKeys }: Context,
+    @Ctx() { content, apiKeys, writes }: Context,
   ): Promise<KeyPayloadType> {
+    const write = writes?.next();
     requireScope(content.viewer, "keys:admin");
     const { name, scopes, pointsPerMinute = null, expiresAt } = input;
     const sectionIds = input.sectionIds?.map((id) => keyIn("Section", id)) ?? null;
@@ -29,7 +30,7 @@ export class ApiKeyResolver {
       pointsPerMinute,
       expiresAt: expiresAt == null ? null : new Date(expiresAt),
     };
-    const granted = await apiKeys.grant(draft, content.viewer, content.sections);
+    const granted = await apiKeys.grant(draft, { viewer: content.viewer, sections: content.sections, write });
     if (!("id" in granted))
       return refused(granted.problems.map((problem) => ({ ...problem, path: ["input", ...problem.path] })));
     return { problems: [], id: `ApiKey:${granted.id}`, secret: granted.token };
@@ -39,11 +40,15 @@ export class ApiKeyResolver {
     description:
       "Scope keys:admin. The key lets nobody in from now on. BEYOND_CALLER: the caller could not have made it.",
   })
-  async revokeApiKey(@Arg("id", () => ID) id: string, @Ctx() { content, apiKeys }: Context): Promise<KeyPayloadType> {
+  async revokeApiKey(
+    @Arg("id", () => ID) id: string,
+    @Ctx() { content, apiKeys, writes }: Context,
+  ): Promise<KeyPayloadType> {
+    const write = writes?.next();
     requireScope(content.viewer, "keys:admin");
     const key = keyIn("ApiKey", id);
     if (key === undefined) return refused([idInvalid(id, "id")]);
-    const revoked = await apiKeys.revoke(key, content.viewer, content.allSections);
+    const revoked = await apiKeys.revoke(key, { viewer: content.viewer, sections: content.allSections, write });
     return "id" in revoked ? { problems: [], id, secret: null } : refused(revoked.problems);
   }
 }

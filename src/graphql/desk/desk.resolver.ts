@@ -153,15 +153,16 @@ export class DeskResolver {
 
 /** @throws {GatewayError} FORBIDDEN, UNAUTHENTICATED */
 export async function written(
-  { content, em, writeClock }: Context,
+  { content, em, writeClock, writes }: Context,
   { problems }: DeskIds,
   work: (desk: Desk) => Promise<Written>,
 ): Promise<Written> {
+  const write = writes?.next();
   requireScope(content.viewer, "content:write");
   if (problems.length > 0) return { articleId: null, problems, purgedTags: [], at: null };
   const { view, newsroom, licence, mayMove } = content;
   const { publicUrl } = newsroom;
-  const done = await work({ em: em(), now: writeClock?.(), publicUrl, view, licence, mayMove });
+  const done = await work({ em: em(), now: writeClock?.(), write, publicUrl, view, licence, mayMove });
   content.advance(done.at);
   // Readers may meet a section from here on; the desk's view has had it before.
   if (view === "PUBLIC") await content.refreshSections();

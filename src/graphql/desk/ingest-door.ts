@@ -1,3 +1,4 @@
+import type { IdempotentWrite } from "../../content/idempotency/idempotent-write.commands.ts";
 import type { Move } from "../../content/licence.ts";
 
 /** The formats that `ingest` reads, as clients name them. */
@@ -14,6 +15,8 @@ export interface IngestRequest {
   readonly now: Date;
   /** When it is written; the database's time unless given. */
   readonly writtenAt?: Date | undefined;
+  /** By which a document that is asked for again is not written again. */
+  readonly write?: IdempotentWrite | undefined;
   /** Whether the caller may have a story that has a body change its section. */
   readonly mayMove: (move: Move) => boolean;
 }

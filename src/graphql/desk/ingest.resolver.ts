@@ -13,8 +13,9 @@ export class IngestResolver {
   })
   async ingest(
     @Args(() => IngestArgs) { format, document, publish, dryRun }: IngestArgs,
-    @Ctx() { content, em, ingest, writeClock }: Context,
+    @Ctx() { content, em, ingest, writeClock, writes }: Context,
   ): Promise<IngestPayloadType> {
+    const write = writes?.next();
     requireScope(content.viewer, "content:write");
     const result = await ingest({
       format,
@@ -23,6 +24,7 @@ export class IngestResolver {
       isDryRun: dryRun === true,
       now: new Date(content.now),
       writtenAt: writeClock?.(),
+      write,
       mayMove: content.mayMove,
     });
     if ("reason" in result) return { items: [], problems: [refusal(result)] };

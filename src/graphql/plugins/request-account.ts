@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from "@apollo/server";
-import { GraphQLError, OperationTypeNode } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from "graphql";
 import { ACCESS_CODES, type ErrorCode } from "../../errors.ts";
+import { keyToAskAgain, UnknownOutcome, type WriteOutcome } from "../../write-outcome.ts";
 import type { Context } from "../context.ts";
 import type { Prepared, Refused } from "../documents/documents.ts";
 import type { Executed } from "../execution/executor.ts";
@@ -23,6 +24,17 @@ export interface AccountedContext extends Context {
   readonly isCostAsked: boolean;
   /** The request may not write, whatever its document says. */
   readonly isReadOnly: boolean;
+}
+
+/** The database went away: before it wrote anything, or nobody knows. */
+const OUTAGES: ReadonlySet<ErrorCode | undefined> = new Set<ErrorCode>(["UNAVAILABLE", "UNKNOWN_OUTCOME"]);
+
+const codeIn = (error: GraphQLFormattedError | undefined) => error?.extensions?.["code"] as ErrorCode | undefined;
+
+/** Also where it was written, and the database went away before the answer was read. */
+function unknown({ idempotencyKey }: WriteOutcome): GraphQLFormattedError {
+  const error = new UnknownOutcome(idempotencyKey);
+  return { message: error.message, extensions: { code: error.code, ...keyToAskAgain(error) } };
 }
 
 interface Accounting {
@@ -48,7 +60,7 @@ export function requestAccount({ maxErrors, onFault }: Accounting): ApolloServer
       for (const error of errors.slice(0, maxErrors)) {
         const code = codeOf(error, error.extensions["code"]);
         if (code === "INTERNAL") error.extensions["requestId"] = requestId;
-        if (code === "INTERNAL" || code === "UNAVAILABLE") onFault(error.originalError ?? error, requestId);
+        if (code === "INTERNAL" || OUTAGES.has(code)) onFault(error.originalError ?? error, requestId);
       }
     },
     async willSendResponse({ response, contextValue, operation }) {
@@ -57,16 +69,21 @@ export function requestAccount({ maxErrors, onFault }: Accounting): ApolloServer
       const singleResult = response.body.kind === "single" ? response.body.singleResult : undefined;
       if (!singleResult?.errors) return;
       response.http.headers.set("cache-control", "no-store");
-      const isUnavailable = singleResult.errors.some(({ extensions }) => extensions?.["code"] === "UNAVAILABLE");
+      let outage = singleResult.errors.map(codeIn).find((code) => OUTAGES.has(code));
       singleResult.errors = singleResult.errors.slice(0, maxErrors);
       // Half an answer is none; but of several writes what was done is told.
       const isPartOfWrites =
         operation?.operation !== OperationTypeNode.QUERY && Object.values(singleResult.data ?? {}).some(Boolean);
-      if (isUnavailable && !isPartOfWrites) delete singleResult.data;
+      if (outage && !isPartOfWrites) {
+        delete singleResult.data;
+        const { outcome } = contextValue.writes ?? {};
+        if (outcome?.mayBeWritten) {
+          outage = "UNKNOWN_OUTCOME";
+          singleResult.errors = [unknown(outcome)];
+        }
+      }
       const { data } = singleResult;
-      const code = isUnavailable
-        ? "UNAVAILABLE"
-        : (singleResult.errors[0]?.extensions?.["code"] as ErrorCode | undefined);
+      const code = outage ?? codeIn(singleResult.errors[0]);
       const isRefusal = data === undefined || (data === null && ACCESS_CODES.has(code));
       Object.assign(contextValue.account, { errorCode: code, refusal: isRefusal ? code : undefined });
     },
