@@ -12,19 +12,19 @@ const PROGRAM = "/usr/sbin/pgbouncer";
 export interface PgBouncerOptions {
   readonly mode: "session" | "transaction" | "statement";
   /** The server it stands before: databases are those of the server. */
-  readonly serverPort: number;
+  readonly server: { readonly host: string; readonly port: number };
   readonly port: number;
   /** More lines of its configuration. */
   readonly settings?: readonly string[];
 }
 
-/** A connection pooler before a server on this machine, that lets everyone in as `postgres`. */
-export async function startPgBouncer({ mode, serverPort, port, settings = [] }: PgBouncerOptions) {
+/** A connection pooler before a server, that lets everyone in as `postgres`. */
+export async function startPgBouncer({ mode, server, port, settings = [] }: PgBouncerOptions) {
   const directory = await mkdtemp(join(tmpdir(), "kiosque-pgbouncer-"));
   const file = join(directory, "pgbouncer.ini");
   const lines = [
     "[databases]",
-    `* = host=127.0.0.1 port=${serverPort} user=postgres`,
+    `* = host=${server.host} port=${server.port} user=postgres`,
     "[pgbouncer]",
     "listen_addr = 127.0.0.1",
     `listen_port = ${port}`,

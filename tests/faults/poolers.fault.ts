@@ -27,7 +27,7 @@ afterAll(() => server.drop());
 
 const pooler = async (mode: "session" | "transaction" | "statement", settings: readonly string[] = []) => {
   const port = await freePort();
-  const bouncer = await startPgBouncer({ mode, serverPort: server.address.port, port, settings });
+  const bouncer = await startPgBouncer({ mode, server: server.address, port, settings });
   return { url: server.urlAt(port), port, [Symbol.asyncDispose]: () => bouncer[Symbol.asyncDispose]() };
 };
 

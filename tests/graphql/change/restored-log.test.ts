@@ -48,6 +48,19 @@ describe("A token from before a backup was put back", () => {
     expect(brief((await follow(gateway)).changes)).toEqual(["PUBLISHED urn:a", "PUBLISHED urn:b", "PUBLISHED urn:c"]);
   });
 
+  test("has expired where a copy of the directory, or of the database, took the place of the one it is of", async () => {
+    // Both are copies of the same empty one.
+    await using gateway = await startTestGateway();
+    await using copy = await startTestGateway();
+    await gateway.save(draftOf("urn:lost"));
+    const { nextToken } = await poll(gateway);
+    await copy.save(draftOf("urn:a"), draftOf("urn:b"));
+
+    expect(await codeOf(gateway, nextToken)).toBeUndefined();
+    expect(await codeOf(copy, nextToken)).toEqual(["TOKEN_EXPIRED"]);
+    expect(brief((await follow(copy)).changes)).toEqual(["PUBLISHED urn:a", "PUBLISHED urn:b"]);
+  });
+
   test("has expired where the backup is another database, whatever it has", async () => {
     await using gateway = await startTestGateway();
     await gateway.save(draftOf("urn:a"));

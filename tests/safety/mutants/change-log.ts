@@ -23,8 +23,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "change-log-of-an-older-version",
     file: "src/content/change/change-token.ts",
-    from: "if (format !== FORMAT || mark",
-    to: "if (format === FORMAT && mark",
+    from: "if (format !== FORMAT || mark !==",
+    to: "if (format === FORMAT && mark !==",
     test: RESTORED,
     title: "has expired where an older version gave it out",
   },
