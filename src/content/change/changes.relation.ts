@@ -50,12 +50,12 @@ const ALWAYS = [
 ];
 
 /**
- * Which database this is: another system, a promoted standby and a restored copy are others. Null on a standby. It is asked
- * by each statement, because another may stand behind the same address from one to the next.
+ * Which database this is: the server's system and timeline, and the database's number there (where its files are says it
+ * without a look through all of them). A promoted standby and a restored copy are others. Null on a standby. It is asked by
+ * each statement, because another may stand behind the same address from one to the next.
  */
-const PLACE = sql`case when not pg_is_in_recovery() then (
-  select concat_ws(' ', s.system_identifier, substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8), d.oid)
-  from pg_control_system() as s, pg_database as d where d.datname = current_database()) end`;
+const PLACE = sql`case when not pg_is_in_recovery() then concat_ws(' ', (pg_control_system()).system_identifier,
+  substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8), split_part(pg_relation_filepath('change_log'), '/', -2)) end`;
 const STANDBY = "The database is a standby at the moment, which has no tokens to give. Try again.";
 
 /** A page of the change log; the key does not matter. There is always a row, which says how far the log has come. */
