@@ -27,8 +27,11 @@ afterAll(async () => {
 beforeEach(async () => {
   await onMaintenance(cluster.url("news"), "truncate articles, changes restart identity cascade");
   await writeStories({ url: cluster.url("news") }, ...FIRST);
-  await expect.poll(async () => (await pollProcess(gateway)).uris, { timeout: 10_000 }).toEqual(FIRST);
+  await hearsTheFirst();
 });
+
+const hearsTheFirst = () =>
+  expect.poll(async () => (await pollProcess(gateway)).uris, { timeout: 10_000 }).toEqual(FIRST);
 
 /** The gateway finds out one by one that its connections have ended. */
 const settled = () =>
