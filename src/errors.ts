@@ -2,7 +2,8 @@
 export const ERROR_CODES = {
   CURSOR_INVALID: "The cursor is damaged, or was made by another list, order or filter.",
   TOKEN_INVALID: "`since` is no token of this change log, or one of another view.",
-  TOKEN_EXPIRED: "`since` is older than the change log: start over, without it.",
+  TOKEN_EXPIRED:
+    "`since` is older than the change log, or of before its database was promoted or restored: start over, without it.",
   ID_INVALID: "The id is not one this gateway makes.",
   LOOKUP_INVALID: "A look-up takes exactly one of its arguments.",
   PAGE_SIZE_INVALID: "`first` or `last` is out of range.",

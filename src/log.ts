@@ -66,8 +66,8 @@ function logOutage(log: Log, error: unknown): void {
   outage.last = error;
   if (outage.count > 1) return;
   setTimeout(() => {
-    const { stack: _stack, cause: _cause, ...err } = plainError(outage.last) as Record<string, unknown>;
-    log.error({ count: outage.count, err }, "the database is not available");
+    const { stack: _stack, cause: _cause, ...reason } = plainError(outage.last) as Record<string, unknown>;
+    log.error({ count: outage.count, reason }, "the database is not available");
     outage.count = 0;
   }, 1_000).unref();
 }

@@ -84,7 +84,7 @@ const now = () => new Date();
 async function serveFrom(database: Database, config: Config, log: Log): Promise<string> {
   const demoImage = config.hasDemo ? await openDemo(database, config.newsroomTimeZone) : undefined;
   const [sectionCache, apiKeys] = await Promise.all([openSectionCache(database), openApiKeys(database, now)]);
-  const stopUpkeep = await startChangeLogUpkeep(database, {
+  const stopUpkeep = startChangeLogUpkeep(database, {
     retentionDays: config.changeRetentionDays,
     now,
     onFault: (fault) => logFault(log, fault, { message: "the change log was not pruned" }),

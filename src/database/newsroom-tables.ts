@@ -1,6 +1,5 @@
 import type { EntityMetadata, EntityProperty } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/sql";
-import { FIRST_TRANSACTION } from "./entities/change.entity.ts";
 
 /** Tables that stay where they are when a newsroom moves to another database, and why. */
 const STAYING: Readonly<Record<string, string>> = {
@@ -9,10 +8,8 @@ const STAYING: Readonly<Record<string, string>> = {
   idempotent_writes: "Whoever asks again asks the gateway that was asked.",
 };
 
-/** Columns that the other database fills in by itself. Transactions of one server are other ones on another: see adoptChanges. */
-const FILLED_IN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  changes: { transaction: FIRST_TRANSACTION, turn: FIRST_TRANSACTION },
-};
+/** Columns that the other database fills in by itself: its writes are its own. */
+const FILLED_IN: Readonly<Record<string, readonly string[]>> = { changes: ["write_id"] };
 
 /** Where the key's order would put rows before those of the same table that they refer to. */
 const PARENTS_FIRST: Readonly<Record<string, readonly string[]>> = { sections: ["path"] };
@@ -21,7 +18,6 @@ export interface NewsroomTable {
   readonly name: string;
   /** All that are written, generated ones and FILLED_IN excepted. */
   readonly columns: readonly string[];
-  readonly filledIn: Readonly<Record<string, string>>;
   /** What tells rows apart, and in whose order a row comes after those it refers to: SQL. */
   readonly order: readonly string[];
   /** Whether `id` is counted by the database. */
@@ -46,15 +42,14 @@ export function newsroomTables(em: EntityManager): NewsroomTable[] {
 
 function tableOf(meta: EntityMetadata): NewsroomTable {
   const { tableName: name, props, primaryKeys } = meta;
-  const filledIn = FILLED_IN[name] ?? {};
+  const filledIn = FILLED_IN[name] ?? [];
   const keys = PARENTS_FIRST[name] ?? primaryKeys;
   return {
     name,
     columns: props
       .filter(({ generated }) => generated === undefined)
       .flatMap(({ fieldNames }) => fieldNames)
-      .filter((column) => !(column in filledIn)),
-    filledIn,
+      .filter((column) => !filledIn.includes(column)),
     order: props.filter((prop) => keys.includes(prop.name)).map(orderBy),
     isNumbered: props.some(({ autoincrement }) => autoincrement === true),
   };

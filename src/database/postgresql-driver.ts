@@ -4,6 +4,7 @@ import type { Backend } from "./cancel-query.ts";
 import type { Driver } from "./driver.ts";
 import { ormOptions } from "./mikro-orm.config.ts";
 import { PooledConnection } from "./pooled-connection.ts";
+import { createPoolerCheck } from "./pooler.ts";
 import { createNotices } from "./postgresql-notices.ts";
 import { type Connection, ReadQuery } from "./read-query.ts";
 import { SESSION } from "./session.ts";
@@ -34,6 +35,7 @@ function sharesOf(poolSize: number) {
 
 export async function openPostgresql({ url, poolSize, statementTimeoutMs = 0 }: PostgresqlOptions): Promise<Driver> {
   const shares = sharesOf(poolSize);
+  const refusePooler = createPoolerCheck();
   let isMigrating = false;
   const orm = await MikroORM.init({
     ...ormOptions,
@@ -46,8 +48,10 @@ export async function openPostgresql({ url, poolSize, statementTimeoutMs = 0 }: 
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
-      onConnect: (client: { query(text: string): Promise<unknown> }) =>
-        client.query(`${SESSION}; ${SERVER_PATIENCE}; set statement_timeout = ${statementTimeoutMs}`),
+      onConnect: async (client: PooledConnection) => {
+        await refusePooler(client);
+        await client.query(`${SESSION}; ${SERVER_PATIENCE}; set statement_timeout = ${statementTimeoutMs}`);
+      },
     },
   });
   const writes = await orm.em.getConnection().getNativeClient();

@@ -21,8 +21,9 @@ export function listenFault(error: unknown, { host, port }: Pick<Config, "host" 
 /** Why the database cannot be opened. */
 export function databaseFault(error: unknown, database: DatabaseConfig): StartupFault {
   const cause = firstCause(error);
-  // Says it all by itself.
-  if (cause.name === "DirectoryInUse") return new StartupFault(cause.message, { cause: error });
+  // These say it all by themselves.
+  if (cause.name === "DirectoryInUse" || cause.name === "PoolerRefused")
+    return new StartupFault(cause.message, { cause: error });
   const sentence =
     database.kind === "embedded"
       ? `Cannot open the embedded database in ${database.dataDir} (${cause.message}). Set DATA_DIR to a directory of its own that can be written, or DATABASE_URL to a PostgreSQL server.`

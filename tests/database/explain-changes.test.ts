@@ -14,10 +14,9 @@ describe(`At ${CHANGES.toLocaleString("en")} changes`, () => {
     const { database } = gateway;
     await database.execute(`insert into articles (uri, slug, headline, summary, language, status, representation, published_at, modified_at, version)
       select 'urn:' || n, 'story-' || n, 'Story', '', 'en', 'PUBLISHED', 'FULL', '2026-11-01', '2026-11-01', 1 from generate_series(1, 15000) as n`);
-    // Each story twice; one in fifty was scheduled. All before any transaction that may still run on the server: what
-    // came after the oldest that runs, in whichever database, is looked through by every poll.
-    await database.execute(`insert into changes (transaction, turn, entity_id, uri, kind, written_at, visible_from, was_visible_from, version, language, changed_fields, cache_tags)
-      select '3', '3', 1 + n % 15000, 'urn:' || 1 + n % 15000, 'UPDATED', timestamptz '2026-11-01' + n * interval '1 minute',
+    // Each story twice; one in fifty was scheduled.
+    await database.execute(`insert into changes (write_id, entity_id, uri, kind, written_at, visible_from, was_visible_from, version, language, changed_fields, cache_tags)
+      select gen_random_uuid(), 1 + n % 15000, 'urn:' || 1 + n % 15000, 'UPDATED', timestamptz '2026-11-01' + n * interval '1 minute',
         case when n % 50 = 0 then timestamptz '2026-11-01 01:00' + n * interval '1 minute' else '-infinity' end, '-infinity', 1, 'en', '{headline}',
         array['Article:' || 1 + n % 15000, 'Section:' || n % 7] from generate_series(1, ${CHANGES}) as n`);
     await database.execute("analyze");

@@ -4,8 +4,14 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 /** How a connection is lost: ended by either side, cut off, or without a word to either. */
 export type Loss = "ended" | "cut" | "silent";
 
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** A way to a server on which connections are lost at a given step: after so many chunks of bytes, of both directions. */
-export async function openProxy(to: { readonly host: string; readonly port: number }) {
+export async function openProxy(first: Address) {
+  let to = first;
   const open = new Set<Socket>();
   const silencers = new Set<() => void>();
   let plan: { loss: Loss; left: number } | undefined;
@@ -65,6 +71,11 @@ export async function openProxy(to: { readonly host: string; readonly port: numb
       for (const silence of silencers) silence();
     },
     accept: () => void (mode = "accepting"),
+    /** Another server takes the place of the one there was: connections that are open end. */
+    leadTo(address: Address) {
+      to = address;
+      this.endAll();
+    },
     endAll() {
       for (const socket of open) socket.destroy();
     },

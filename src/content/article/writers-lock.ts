@@ -1,11 +1,17 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
+import { WRITE_ID } from "../../database/entities/change.entity.ts";
 
 const WRITERS_LOCK = 7_126_530_002;
 
-/** One writer at a time until its transaction ends: slugs, names and stubs are looked up before they are made. */
+/**
+ * One writer at a time until its transaction ends: slugs, names and stubs are looked up before they are made, and the
+ * change log is written in the order of commits. Only who has the lock can write to the log.
+ */
 export async function lockWriters(em: EntityManager): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${WRITERS_LOCK})`.execute(em.getKysely());
+  await sql`select pg_advisory_xact_lock(${WRITERS_LOCK}), set_config(${WRITE_ID}, gen_random_uuid()::text, true)`.execute(
+    em.getKysely(),
+  );
 }
 
 /**

@@ -22,17 +22,13 @@ const LOOKED_THROUGH = 2_000;
 export function changeRows(window: Omit<Window, "isFresh">): Sql {
   const { args, bind } = window;
   const { view, within, isFromBeginning, isFromNow } = args;
-  if (isFromNow) return branch(window, sql`select *, 0 as n from changes order by turn, id limit 0`);
-  const fromSnapshot = sql`${bind(({ from: { snapshot } }) => snapshot)}::pg_snapshot`;
+  if (isFromNow) return branch(window, sql`select *, 0 as n from changes order by id limit 0`);
   // The page before may have ended in the middle of what changed with this one.
-  const behind = within
-    ? sql` and (turn, id) >= (${bind((given) => given.within?.behind.turn)}::xid8, ${bind((given) => given.within?.behind.id)}::bigint)`
-    : sql``;
+  const behind = within ? sql` and id >= ${bind((given) => given.within?.behind.id)}::bigint` : sql``;
   const fresh = branch(
     { ...window, isFresh: true },
-    sql`select *, row_number() over (order by turn, id) as n from changes
-      where turn >= pg_snapshot_xmin(${fromSnapshot}) and not pg_visible_in_snapshot(transaction, ${fromSnapshot})
-        and pg_visible_in_snapshot(transaction, ${window.snapshot})${behind} order by turn, id limit ${name(String(LOOKED_THROUGH))}`,
+    sql`select *, row_number() over (order by id) as n from changes
+      where id > ${window.since} and id <= ${window.until}${behind} order by id limit ${name(String(LOOKED_THROUGH))}`,
   );
   if (view === "DESK" || isFromBeginning) return fresh;
   // Ordered as its index is, which would not be taken otherwise.
@@ -40,9 +36,9 @@ export function changeRows(window: Omit<Window, "isFresh">): Sql {
     window,
     sql`select *, 0 as n from changes where visible_from > '-infinity' and visible_from < 'infinity'
       and visible_from > ${bind((given) => given.from.at)}::timestamptz and visible_from <= ${bind((given) => given.to)}::timestamptz
-      and pg_visible_in_snapshot(transaction, ${fromSnapshot})${behind} order by visible_from`,
+      and id <= ${window.since}${behind} order by visible_from`,
   );
-  return sql`select * from (${fresh} union all ${appeared}) as c order by turn, id, level, entity_id limit ${limitOf(args)}`;
+  return sql`select * from (${fresh} union all ${appeared}) as c order by id, level, entity_id limit ${limitOf(args)}`;
 }
 
 const limitOf = ({ first }: ChangesArgs) => name(String(first + 1));
@@ -51,19 +47,19 @@ function branch(window: Window, changes: Sql): Sql {
   const { args, bind } = window;
   const { within } = args;
   const behind = within
-    ? sql` and (c.turn, c.id, one.level, one.entity_id) > (${bind((given) => given.within?.behind.turn)}::xid8,
-        ${bind((given) => given.within?.behind.id)}::bigint, ${bind((given) => given.within?.behind.level)}::int,
+    ? sql` and (c.id, one.level, one.entity_id) > (${bind((given) => given.within?.behind.id)}::bigint,
+        ${bind((given) => given.within?.behind.level)}::int,
         ${bind((given) => given.within?.behind.entityId)}::bigint)`
     : sql``;
   const isLimit = sql`(one.level = 1 and c.n = ${name(String(LOOKED_THROUGH))})`;
   return sql`(
-    select c.turn, c.id, one.level, one.entity_type, one.entity_id, one.version, filed.kind, one.uri, told.at, one.fields as changed_fields,
+    select c.id, one.level, one.entity_type, one.entity_id, one.version, filed.kind, one.uri, told.at, one.fields as changed_fields,
       ${cacheTags(window)} as cache_tags, wanted.is_wanted, ${isLimit} as is_limit
     from (${changes}) as c cross join lateral (${toldChanges(window)}) as told
     cross join lateral (${itself} ${besides(window)}) as one
     cross join lateral (select ${filed(window)} as kind) as filed
     cross join lateral (select (filed.kind is not null${filtered(window)}) as is_wanted) as wanted
-    where (wanted.is_wanted or ${isLimit})${behind} order by c.turn, c.id, one.level, one.entity_id limit ${limitOf(args)})`;
+    where (wanted.is_wanted or ${isLimit})${behind} order by c.id, one.level, one.entity_id limit ${limitOf(args)})`;
 }
 
 function besides(window: Window): Sql {

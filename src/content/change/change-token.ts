@@ -4,22 +4,24 @@ import type { Instant } from "../reading/instant.ts";
 import type { View } from "../reading/viewing.ts";
 
 /*
- * How far a follower of the log has come. Ids do not say it: a transaction that began earlier may end later, and a story
- * may appear long after it was written. So it is said by what had been committed (a snapshot of PostgreSQL's) and by
- * what time it was. What comes between two such bounds is a window: it does not change any more, and is read in pages.
+ * How far a follower of the log has come: by the last write that it was given, and by what time it was, since a story may
+ * appear long after it was written. What comes between two such bounds is a window: it does not change any more, and is
+ * read in pages.
+ *
+ * Writes are logged in the order of commits, so that the last one says that all before it were given, too. It is named by
+ * its random id: where a backup was restored that lacks it, no other takes its place.
  */
 
-/** All that was committed in the snapshot, as it was to be seen at the instant. */
+/** All up to and with a write, as it was to be seen at the instant. */
 export interface Bound {
-  /** PostgreSQL's pg_snapshot: « 10:20:10,14 ». */
-  readonly snapshot: string;
+  /** « - » before the first. */
+  readonly writeId: string;
   /** « -infinity » before the first change. */
   readonly at: Instant;
 }
 
-/** Where in a window: right behind what the change that has this turn and id told at this level of this entity. */
+/** Where in a window: right behind what the change that has this id told at this level of this entity. */
 interface WindowPlace {
-  readonly turn: string;
   readonly id: string;
   readonly level: string;
   readonly entityId: string;
@@ -33,19 +35,29 @@ export interface Progress {
   readonly within?: { readonly to: Bound; readonly behind: WindowPlace } | undefined;
 }
 
-/** Before the first change. No transaction's number is below 3. */
-export const BEGINNING: Bound = { snapshot: "3:3:", at: "-infinity" };
+/** What a token was signed with, and what it is good for. */
+export interface Log {
+  readonly secret: string;
+  /** The database that holds it, as long as it has not become another: that was promoted, or restored from a backup. */
+  readonly place: string;
+}
 
-const FORMAT = "1";
+export const NOTHING = "-";
+export const BEGINNING: Bound = { writeId: NOTHING, at: "-infinity" };
+
+const FORMAT = "2";
+/** Until version 1 of it, by numbers of transactions. */
+const FORMER = "1";
 const VIEWS: Readonly<Record<string, View>> = { P: "PUBLIC", D: "DESK" };
 const SIGNATURE_BYTES = 16;
+const MARK_BYTES = 9;
 
 /** A token is the progress as text behind its signature: nobody but the log makes one. */
-export function encodeToken({ view, from, within }: Progress, secret: string): string {
-  const parts = [FORMAT, view.charAt(0), ...partsOf(from)];
+export function encodeToken({ view, from, within }: Progress, { secret, place }: Log): string {
+  const parts = [FORMAT, view.charAt(0), markOf(place, secret), ...partsOf(from)];
   if (within) {
-    const { turn, id, level, entityId } = within.behind;
-    parts.push(...partsOf(within.to), turn, id, level, entityId);
+    const { id, level, entityId } = within.behind;
+    parts.push(...partsOf(within.to), id, level, entityId);
   }
   const text = Buffer.from(parts.join(" "));
   return Buffer.concat([signatureOf(text, secret), text]).toString("base64url");
@@ -53,24 +65,35 @@ export function encodeToken({ view, from, within }: Progress, secret: string): s
 
 /**
  * What a token says, in terms that PostgreSQL can be asked with. Whether it is the log's own is for `checkToken`: the
- * secret comes with the answer.
+ * log comes with the answer.
  *
  * @throws {GatewayError} TOKEN_INVALID when it is not put together like one, or was given out for another view
  */
 export function decodeToken(token: string, view: View): Progress {
-  const [format, viewLetter = "", ...parts] = textOf(token).toString("latin1").split(" ");
+  const [format, viewLetter = "", mark = "", ...parts] = textOf(token).toString("latin1").split(" ");
+  // Whatever it says, `checkToken` refuses it.
+  if (format === FORMER) return { view, from: BEGINNING };
   const from = boundOf(parts);
   const within = parts.length === 2 ? undefined : windowOf(parts.slice(2));
-  if (format !== FORMAT || !from || within === null) throw invalid();
+  if (format !== FORMAT || mark === "" || !from || within === null) throw invalid();
   if (VIEWS[viewLetter] !== view) throw new GatewayError("TOKEN_INVALID", "since is a token of another view.");
   return { view, from, within };
 }
 
-/** @throws {GatewayError} TOKEN_INVALID when it was not signed with the secret */
-export function checkToken(token: string, secret: string): void {
+/** @throws {GatewayError} TOKEN_INVALID when it was not signed with the secret, TOKEN_EXPIRED when it is of another place */
+export function checkToken(token: string, { secret, place }: Log): void {
   const given = Buffer.from(token, "base64url").subarray(0, SIGNATURE_BYTES);
-  if (!timingSafeEqual(given, signatureOf(textOf(token), secret))) throw invalid();
+  const text = textOf(token);
+  if (!timingSafeEqual(given, signatureOf(text, secret))) throw invalid();
+  const [format, , mark] = text.toString("latin1").split(" ");
+  if (format !== FORMAT || mark !== markOf(place, secret)) throw expired();
 }
+
+export const expired = () =>
+  new GatewayError(
+    "TOKEN_EXPIRED",
+    "since is older than the log, or of before a backup was restored. Start over: read from the beginning, without since.",
+  );
 
 const invalid = () => new GatewayError("TOKEN_INVALID", "since is no token of this log.");
 
@@ -85,40 +108,29 @@ function textOf(token: string): Buffer {
   return bytes.subarray(SIGNATURE_BYTES);
 }
 
-const partsOf = ({ snapshot, at }: Bound) => [snapshot, at === BEGINNING.at ? "-" : String(Date.parse(at))];
+/** Says nothing of the servers there are to whoever reads a token. */
+const markOf = (place: string, secret: string) =>
+  signatureOf(Buffer.from(place), secret).toString("base64url", 0, MARK_BYTES);
 
-function boundOf([snapshot = "", time = ""]: readonly string[]): Bound | undefined {
-  if (!isSnapshot(snapshot)) return undefined;
-  if (time === "-") return { snapshot, at: BEGINNING.at };
-  return isNumber(time) && Number(time) <= MAX_TIME
-    ? { snapshot, at: new Date(Number(time)).toISOString() }
-    : undefined;
+const partsOf = ({ writeId, at }: Bound) => [writeId, at === BEGINNING.at ? "-" : String(Date.parse(at))];
+
+function boundOf([writeId = "", time = ""]: readonly string[]): Bound | undefined {
+  if (writeId !== NOTHING && !UUID.test(writeId)) return undefined;
+  if (time === "-") return { writeId, at: BEGINNING.at };
+  return isNumber(time) && Number(time) <= MAX_TIME ? { writeId, at: new Date(Number(time)).toISOString() } : undefined;
 }
 
 function windowOf(parts: readonly string[]): Progress["within"] | null {
   const to = boundOf(parts);
-  // Two numbers at the end are from before anything was told beside a change: it is told once more.
-  const [, , turn = "", id = "", level = "1", entityId = "1"] = parts;
-  const isWhole = (parts.length === 4 || parts.length === 6) && [turn, id, entityId].every(isNumber);
-  return to && isWhole && /^[1-9]$/.test(level) ? { to, behind: { turn, id, level, entityId } } : null;
+  const [, , id = "", level = "", entityId = ""] = parts;
+  const isWhole = parts.length === 5 && isNumber(id) && isNumber(entityId) && /^[1-9]$/.test(level);
+  return to && isWhole ? { to, behind: { id, level, entityId } } : null;
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MAX_NUMBER = 2n ** 63n;
 /** The last millisecond of the year 9999. */
 const MAX_TIME = 253_402_300_799_999;
 
-/** One that PostgreSQL takes for a bigint and for a transaction. */
+/** One that PostgreSQL takes for a bigint. */
 const isNumber = (text: string) => /^[1-9]\d{0,18}$/.test(text) && BigInt(text) < MAX_NUMBER;
-
-/** As PostgreSQL has it: the first that was running, the first not yet begun, those running in between in order. */
-function isSnapshot(text: string): boolean {
-  const [min = "", max = "", running, ...rest] = text.split(":");
-  const numbers = [min, ...(running ? running.split(",") : []), max];
-  if (running === undefined || rest.length > 0 || !numbers.every((each) => isNumber(each))) return false;
-  const values = numbers.map(BigInt);
-  return values.every((value, index) => {
-    const previous = values[index - 1] ?? 0n;
-    // The first may be said twice: it is the first of those running, too.
-    return index === 1 ? previous <= value : previous < value;
-  });
-}

@@ -2,7 +2,7 @@ import type { EntityType, ToldKind } from "../../database/vocabulary.ts";
 import { pageOf } from "../paging/page.ts";
 import type { Instant } from "../reading/instant.ts";
 import type { View, Viewpoint } from "../reading/viewing.ts";
-import { BEGINNING, type Bound, decodeToken, type Progress } from "./change-token.ts";
+import { BEGINNING, type Bound, decodeToken, NOTHING, type Progress } from "./change-token.ts";
 
 /** The arguments of `Query.changes` as they come. */
 interface ChangesFieldArgs {
@@ -49,6 +49,6 @@ export function changesArgs(
   const { from, within } = token === undefined ? { from: BEGINNING } : decodeToken(token, view);
   // Clocks of several gateways differ; time must not go back.
   const to = within?.to.at ?? (from.at > now ? from.at : now);
-  const isFromBeginning = from.snapshot === BEGINNING.snapshot;
+  const isFromBeginning = from.writeId === NOTHING;
   return { token, view, from, within, to, isFromBeginning, isFromNow: since === NOW, filter, first: size };
 }

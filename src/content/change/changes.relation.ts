@@ -2,9 +2,10 @@ import { sql } from "kysely";
 import { GatewayError } from "../../errors.ts";
 import { instantFromText } from "../reading/instant.ts";
 import type { Found, ManyRelation, OneRelation, Row, Source } from "../reading/source.ts";
+import type { Sql } from "../reading/sql.ts";
 import type { Column, Table } from "../reading/table.ts";
 import { changeRows, REMOVALS } from "./change-rows.ts";
-import { checkToken, encodeToken, type Progress } from "./change-token.ts";
+import { checkToken, encodeToken, expired, NOTHING, type Progress } from "./change-token.ts";
 import type { ChangesArgs } from "./changes.args.ts";
 
 export interface ChangePage {
@@ -16,11 +17,11 @@ export interface ChangePage {
 const texts = (text: string) => [...new Set((JSON.parse(text) as (string | null)[]).filter((each) => each !== null))];
 const COLUMNS: Readonly<Record<string, Column>> = {
   id: { name: "id" },
-  turn: { name: "turn" },
   isWanted: { name: "is_wanted" },
   isLimit: { name: "is_limit" },
-  snapshot: { name: "snapshot" },
+  writeId: { name: "write_id" },
   secret: { name: "secret" },
+  place: { name: "place" },
   isExpired: { name: "is_expired" },
   hasNewer: { name: "has_newer" },
   level: { name: "level" },
@@ -37,16 +38,25 @@ const COLUMNS: Readonly<Record<string, Column>> = {
 const TABLE: Table = { name: "changes", columns: new Map(Object.entries(COLUMNS)) };
 const ALWAYS = [
   "id",
-  "turn",
   "level",
   "entityId",
   "isWanted",
   "isLimit",
-  "snapshot",
+  "writeId",
   "secret",
+  "place",
   "isExpired",
   "hasNewer",
 ];
+
+/**
+ * Which database this is: the server's system and timeline, and the database's number there (where its files are says it
+ * without a look through all of them). A promoted standby and a restored copy are others. Null on a standby. It is asked by
+ * each statement, because another may stand behind the same address from one to the next.
+ */
+const PLACE = sql`case when not pg_is_in_recovery() then concat_ws(' ', (pg_control_system()).system_identifier,
+  substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8), split_part(pg_relation_filepath('change_log'), '/', -2)) end`;
+const STANDBY = "The database is a standby at the moment, which has no tokens to give. Try again.";
 
 /** A page of the change log; the key does not matter. There is always a row, which says how far the log has come. */
 export function changeLog(one: Readonly<Record<string, OneRelation>>): ManyRelation<ChangesArgs, ChangePage> {
@@ -62,34 +72,38 @@ export function changeLog(one: Readonly<Record<string, OneRelation>>): ManyRelat
         `${filter.types ? "t" : ""}${filter.kinds ? "k" : ""}${filter.sections ? "s" : ""}${filter.languages ? "l" : ""}`,
       ].join(" "),
     rows({ alias, joins, args, bind, viewing }) {
-      const to = sql`${bind((given) => given.within?.to.snapshot ?? null)}::pg_snapshot`;
-      const from = sql`${bind((given) => given.from.snapshot)}::pg_snapshot`;
       const seenAtEnd = { ...viewing, now: sql`${bind((given) => given.to)}::timestamptz` };
       // To be removed, whatever has become of it since: it is told again where it is back, and back in the filter.
       const removed = args.view === "DESK" ? sql`(c.kind in ('DELETED', 'LEFT'))` : sql`(c.kind in (${REMOVALS}))`;
       const fromAt = sql`${bind((given) => given.from.at)}::timestamptz`;
+      const since = args.isFromBeginning ? sql`0` : idOf(({ from }) => from.writeId);
+      const until = args.within ? idOf(({ within }) => within?.to.writeId) : sql`coalesce(last.id, 0)`;
       return sql`from (
-        select log.snapshot::text as snapshot, log.secret, log.is_expired, log.has_newer,
-          c.id, c.turn::text as turn, c.level, c.is_wanted, c.is_limit, c.entity_type, c.entity_id, c.uri, c.kind, c.at, c.version,
+        select log.write_id, log.secret, log.place, log.is_expired, log.has_newer,
+          c.id, c.level, c.is_wanted, c.is_limit, c.entity_type, c.entity_id, c.uri, c.kind, c.at, c.version,
           case when c.entity_type = 'ARTICLE' then c.entity_id end as withdrawn_id,
           ${removed} as is_removed, case when c.entity_type = 'ARTICLE' and not ${removed} then c.entity_id end as article_id,
           to_json(c.changed_fields) as changed_fields, to_json(c.cache_tags) as cache_tags
         from (
-          select coalesce(${to}, pg_current_snapshot()) as snapshot, l.secret,
-            (${fromAt} > '-infinity' and ${fromAt} < l.pruned_until)
-              or pg_snapshot_xmax(${from}) > pg_snapshot_xmax(pg_current_snapshot()) as is_expired,
+          select l.secret, ${PLACE} as place, last.write_id, bounds.since, bounds.until,
+            (${fromAt} > '-infinity' and ${fromAt} < l.pruned_until) or bounds.since is null or bounds.until is null as is_expired,
             ${args.within ? newer() : sql`false`} as has_newer
-          from change_log as l where l.id = 1) as log
-        left join lateral (${changeRows({ args, bind, viewing: seenAtEnd, snapshot: sql`log.snapshot` })}) as c on true
-      ) as ${alias} ${joins} order by ${alias}.turn::xid8, ${alias}.id, ${alias}.level, ${alias}.entity_id`;
+          from change_log as l left join lateral (select id, write_id from changes order by id desc limit 1) as last on true
+          cross join lateral (select ${since} as since, ${until} as until offset 0) as bounds where l.id = 1) as log
+        left join lateral (${changeRows({ args, bind, viewing: seenAtEnd, since: sql`log.since`, until: sql`log.until` })}) as c on true
+      ) as ${alias} ${joins} order by ${alias}.id, ${alias}.level, ${alias}.entity_id`;
+
+      /** That of a write's last change; null where there is no such write (any more). */
+      function idOf(pick: (given: ChangesArgs) => string | undefined): Sql {
+        return sql`(select max(id) from changes where write_id = ${bind((given) => pick(given) ?? null)}::uuid)`;
+      }
 
       /** Whether there is anything behind the window that this page is of. */
       function newer() {
         const toAt = sql`${bind((given) => given.to)}::timestamptz`;
         // In order, so that an index is walked to the first: it is guessed that there are many.
-        return sql`coalesce((select true from changes where turn >= pg_snapshot_xmin(${to}) and not pg_visible_in_snapshot(transaction, ${to})
-            order by turn, id limit 1),
-          (select true from changes where visible_from > '-infinity' and visible_from < 'infinity'
+        return sql`last.id > bounds.until or coalesce((select true from changes
+          where visible_from > '-infinity' and visible_from < 'infinity'
             and visible_from > ${toAt} and visible_from <= ${viewing.now} order by visible_from limit 1), false)`;
       }
     },
@@ -97,31 +111,29 @@ export function changeLog(one: Readonly<Record<string, OneRelation>>): ManyRelat
   };
 }
 
-/** @throws {GatewayError} TOKEN_INVALID, TOKEN_EXPIRED */
+/** @throws {GatewayError} TOKEN_INVALID, TOKEN_EXPIRED, UNAVAILABLE */
 function pageOfChanges(
   rows: readonly Row[],
   { args, selection }: Pick<Found<ChangesArgs>, "args" | "selection">,
 ): ChangePage {
   const [log] = rows;
   if (!log) throw new Error("The change log has lost its row.");
-  const secret = String(log["secret"]);
-  if (args.token !== undefined) checkToken(args.token, secret);
-  if (log["isExpired"] === "t")
-    throw new GatewayError(
-      "TOKEN_EXPIRED",
-      "since is older than the log. Start over: read from the beginning, without since.",
-    );
+  const { secret, place, writeId } = log;
+  if (typeof place !== "string") throw new GatewayError("UNAVAILABLE", STANDBY);
+  const own = { secret: String(secret), place };
+  if (args.token !== undefined) checkToken(args.token, own);
+  if (log["isExpired"] === "t") throw expired();
   const { changes, last, isCutShort } = counted(rows, args.first);
   const { view } = args;
-  const to = { snapshot: String(log["snapshot"]), at: args.to };
-  const behind = ({ turn, id, level, entityId }: Row): Progress => ({
+  const to = args.within?.to ?? { writeId: typeof writeId === "string" ? writeId : NOTHING, at: args.to };
+  const behind = ({ id, level, entityId }: Row): Progress => ({
     view,
     from: args.from,
-    within: { to, behind: { turn: String(turn), id: String(id), level: String(level), entityId: String(entityId) } },
+    within: { to, behind: { id: String(id), level: String(level), entityId: String(entityId) } },
   });
-  if (selection.columns.includes("token")) for (const row of changes) row["token"] = encodeToken(behind(row), secret);
+  if (selection.columns.includes("token")) for (const row of changes) row["token"] = encodeToken(behind(row), own);
   const next = isCutShort && last ? behind(last) : { view, from: to };
-  return { changes, nextToken: encodeToken(next, secret), hasMore: isCutShort || log["hasNewer"] === "t" };
+  return { changes, nextToken: encodeToken(next, own), hasMore: isCutShort || log["hasNewer"] === "t" };
 }
 
 /** The page's changes, the last row that counts as read, and whether the window goes on behind it. */

@@ -1,12 +1,12 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
-import { FIRST_TRANSACTION } from "../../database/entities/change.entity.ts";
 
 /** A transaction deletes so many changes at the most. */
 const BATCH = 10_000;
 
 /**
- * Deletes changes made before an instant, except the last of each entity: the log still tells everything there is.
+ * Deletes changes made before an instant, except the last of each entity: the log still tells everything there is. The
+ * last of all stays, by which tokens say how far it was read.
  * Tokens from before it expire, if anything was deleted.
  *
  * @returns how many were deleted
@@ -24,7 +24,7 @@ async function pruneBatch(em: EntityManager, before: Date): Promise<number> {
   const { rows } = await sql<{ count: string }>`
     with pruned as (
       delete from changes where id in (
-        select c.id from changes as c where c.written_at < ${at} and (c.kind = 'DELETED'
+        select c.id from changes as c where c.written_at < ${at} and c.id < (select max(id) from changes) and (c.kind = 'DELETED'
           or exists (select from changes as n where n.entity_type = c.entity_type and n.entity_id = c.entity_id and n.id > c.id and n.written_at < ${at}
             and (c.is_for_desk or not n.is_for_desk)))
         limit ${sql.raw(String(BATCH))})
@@ -34,24 +34,4 @@ async function pruneBatch(em: EntityManager, before: Date): Promise<number> {
     )
     select count(*) as count from pruned`.execute(em.getKysely());
   return Number(rows[0]?.count ?? 0);
-}
-
-/**
- * Takes over a log that was written on another server and restored here: its transactions' numbers mean nothing here.
- * All of it counts as told before any transaction of ours, and tokens from before expire.
- *
- * @returns whether it was such a log
- */
-export async function adoptChanges(em: EntityManager, now: Date): Promise<boolean> {
-  return em.transactional(async (transaction) => {
-    const db = transaction.getKysely();
-    const { rows } = await sql`
-      select from changes where turn >= pg_snapshot_xmax(pg_current_snapshot()) limit 1`.execute(db);
-    if (rows.length === 0) return false;
-    // The whole log may take longer than a request may.
-    await sql`set local statement_timeout = 0`.execute(db);
-    await sql`update changes set transaction = ${FIRST_TRANSACTION}, turn = ${FIRST_TRANSACTION}`.execute(db);
-    await sql`update change_log set pruned_until = ${now}::timestamptz`.execute(db);
-    return true;
-  });
 }

@@ -30,8 +30,8 @@ export interface RecordedChange {
 
 /**
  * Writes changes to the log: one statement, inside the caller's transaction and after its other writes, `relist`
- * included, as it reads what the articles have become; of a DELETED article before it goes. The caller's transaction
- * has written (or locked) the articles, so that theirs is the next change of each.
+ * included, as it reads what the articles have become; of a DELETED article before it goes. The caller's transaction has
+ * the writers' lock.
  *
  * They are told in the order of the articles' ids: any other could tell of hidden ones among them.
  *
@@ -45,9 +45,9 @@ export async function recordChanges(
 ): Promise<RecordedChange[]> {
   if (changes.length === 0) return [];
   const { rows } = await sql<{ articleId: string; cacheTags: string[]; isNoticed: boolean }>`
-    insert into changes (turn, entity_id, uri, kind, written_at, visible_from, was_visible_from, is_for_desk, version,
+    insert into changes (entity_id, uri, kind, written_at, visible_from, was_visible_from, is_for_desk, version,
       language, was_language, changed_fields, cache_tags, was_cache_tags, targets, was_targets)
-    select greatest(pg_current_xact_id(), last.turn), a.id, a.uri,
+    select a.id, a.uri,
       case when t.kind = 'DELETED' then t.kind
         when is_now.visible_from = 'infinity' and was.visible_from < 'infinity' then 'WITHDRAWN'
         when is_now.visible_from < 'infinity' and was.visible_from = 'infinity' then 'PUBLISHED' else t.kind end,

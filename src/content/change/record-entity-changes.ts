@@ -75,12 +75,11 @@ export async function recordSharedChanges(
 async function record(em: EntityManager, changes: Sql, at: Date): Promise<void> {
   const type = sql`t.type::text`;
   await sql`
-    insert into changes (turn, entity_type, entity_id, kind, written_at, visible_from, was_visible_from, is_for_desk, version,
+    insert into changes (entity_type, entity_id, kind, written_at, visible_from, was_visible_from, is_for_desk, version,
       changed_fields, cache_tags)
-    select greatest(pg_current_xact_id(), last.turn), t.type, t.id, t.kind, ${at}::timestamptz,
+    select t.type, t.id, t.kind, ${at}::timestamptz,
       case when not t.is_for_desk and ${isThere(type, sql`t.id`, readersAt(at))} then '-infinity' else 'infinity' end::timestamptz, 'infinity',
       t.is_for_desk, 0, t.fields, array[${cacheTagOf(type, sql`t.id`)}]
-    from (${changes}) as t left join lateral (select turn from changes as c
-      where c.entity_type = t.type and c.entity_id = t.id order by c.id desc limit 1) as last on true
+    from (${changes}) as t
     order by t.type, t.id, t.kind, t.is_for_desk`.execute(em.getKysely());
 }

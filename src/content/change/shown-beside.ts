@@ -90,7 +90,7 @@ export function broughtAlong({ viewing }: Window): Sql {
 
 /** It has a change of its own, told at the same moment. */
 const isOfSameWrite = sql`(c.visible_from in ('-infinity', 'infinity') and exists (select from changes as s
-  where s.entity_type = e.type::entity_type and s.entity_id = e.id and s.transaction = c.transaction and not s.is_for_desk))`;
+  where s.entity_type = e.type::entity_type and s.entity_id = e.id and s.write_id = c.write_id and not s.is_for_desk))`;
 
 /**
  * Whether no story of a lower id has what comes with this one: of all that came with it one tells that it is there, and none

@@ -38,7 +38,7 @@ const asMade = sql`select c.kind::text as kind, c.uri, c.written_at as at, c.cha
 const LONGEST_WRITE = name("interval '1 minute'");
 
 /** OFFSET keeps PostgreSQL from asking both questions again for each column. */
-function asSeen({ bind, snapshot, isFresh }: Window): Sql {
+function asSeen({ bind, until, isFresh }: Window): Sql {
   // A story that appears within the window was not there at its beginning.
   const wasSeen = isFresh
     ? sql`c.was_visible_from <= greatest(c.written_at, ${bind(({ from }) => from.at)}::timestamptz)`
@@ -47,7 +47,7 @@ function asSeen({ bind, snapshot, isFresh }: Window): Sql {
     ? sql`c.was_visible_from <= greatest(c.written_at + ${LONGEST_WRITE}, ${bind(({ from }) => from.at)}::timestamptz)`
     : sql`false`;
   const next = sql`select n.written_at >= c.visible_from from changes as n where n.entity_type = 'ARTICLE'
-    and n.entity_id = c.entity_id and n.id > c.id and not n.is_for_desk and pg_visible_in_snapshot(n.transaction, ${snapshot}) order by n.id limit 1`;
+    and n.entity_id = c.entity_id and n.id > c.id and not n.is_for_desk and n.id <= ${until} order by n.id limit 1`;
   return sql`select case
       when c.is_for_desk or is_seen and has_vanished then null
       when is_seen and (c.visible_from > '-infinity' or not was_seen) then 'PUBLISHED'

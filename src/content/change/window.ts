@@ -8,8 +8,9 @@ export interface Window {
   readonly bind: (pick: (args: ChangesArgs) => unknown) => Sql;
   /** As it is looked at from the window's end. */
   readonly viewing: Viewing;
-  /** Whether it is of changes that were not committed at its beginning; otherwise of stories that appear later. */
+  /** Whether it is of changes that were not there at its beginning; otherwise of stories that appear later. */
   readonly isFresh?: boolean;
-  /** Its end. */
-  readonly snapshot: Sql;
+  /** The ids of the last changes before it and of it. */
+  readonly since: Sql;
+  readonly until: Sql;
 }

@@ -76,13 +76,10 @@ async function refuseUnlessEmpty(em: EntityManager, names: readonly string[]): P
 }
 
 async function insert(em: EntityManager, table: NewsroomTable, rows: readonly string[]): Promise<void> {
-  const { name, columns, filledIn } = table;
+  const { name, columns } = table;
   const listed = sql.join(columns.map((column) => sql.ref(column)));
-  const others = Object.keys(filledIn).map((column) => sql`, ${sql.ref(column)}`);
-  const values = Object.values(filledIn).map((value) => sql`, ${sql.lit(value)}`);
   const given = sql`json_populate_recordset(null::${sql.table(name)}, ${`[${rows.join(",")}]`}::json)`;
-  await sql`insert into ${sql.table(name)} (${listed}${sql.join(others, sql``)})
-    select ${listed}${sql.join(values, sql``)} from ${given}`.execute(em.getKysely());
+  await sql`insert into ${sql.table(name)} (${listed}) select ${listed} from ${given}`.execute(em.getKysely());
 }
 
 /** A number that was given once is not given again, even where its row has gone. To be called last: no rollback undoes it. */

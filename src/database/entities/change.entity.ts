@@ -2,8 +2,8 @@ import { defineEntity, p } from "@mikro-orm/core";
 import { id, instant, url } from "../columns.ts";
 import { CHANGE_KINDS, ENTITY_TYPES } from "../vocabulary.ts";
 
-/** The number of the first transaction on any server: what it wrote was told before any that are still to come. */
-export const FIRST_TRANSACTION = "3";
+/** The setting by which a transaction names its write: see `lockWriters`. Nothing can be logged where it is not set. */
+export const WRITE_ID = "kiosque.write_id";
 
 const texts = () => p.array().columnType("text[]");
 const ids = () => p.array(Number).columnType("bigint[]");
@@ -12,11 +12,10 @@ export const ChangeSchema = defineEntity({
   name: "Change",
   tableName: "changes",
   properties: {
+    /** In the order of commits. */
     id: id(),
-    /** The transaction that wrote it: whoever read the log while that was running has not been given it. */
-    transaction: p.string().columnType("xid8").defaultRaw("pg_current_xact_id()"),
-    /** Its transaction, or the latest that changed the same before it: orders changes, an article's as they happened. */
-    turn: p.string().columnType("xid8"),
+    /** By chance: no other write of any copy of this database has the same. */
+    writeId: p.uuid().defaultRaw(`(current_setting('${WRITE_ID}'))::uuid`),
     entityType: p.enum(ENTITY_TYPES).nativeEnumName("entity_type").default("ARTICLE"),
     /** No foreign key: a change outlives what it is of. */
     entityId: p.bigint("number"),
@@ -50,7 +49,7 @@ export const ChangeSchema = defineEntity({
     wasTargets: ids().nullable(),
   },
   indexes: [
-    { name: "changes_in_turn", properties: ["turn", "id"] },
+    { name: "changes_of_write", properties: ["writeId", "id"] },
     { name: "changes_of_entity", properties: ["entityType", "entityId", "id"] },
     {
       name: "changes_seen",

@@ -9,6 +9,7 @@ import { SuggestionsMigration } from "./migration-20261122201608-suggestions.ts"
 import { ArticleSearchMigration } from "./migration-20261122201851-article-search.ts";
 import { FetchedSourcesMigration } from "./migration-20261122210950-fetched-sources.ts";
 import { WhatReadersSeeMigration } from "./migration-20261122214239-what-readers-see.ts";
+import { WriteIdsMigration } from "./migration-20261129151000-write-ids.ts";
 import { ToldVersionMigration } from "./migration-20261129070000-told-version.ts";
 import { TwoAuthorsMigration } from "./migration-20261129010000-two-authors.ts";
 import { EraseWithdrawnMigration } from "./migration-20261128044500-erase-withdrawn.ts";
@@ -38,4 +39,5 @@ export const MIGRATIONS: MigrationObject[] = [
   { name: "20261129060000-changes-of-everything", class: ChangesOfEverythingMigration },
   { name: "20261129070000-told-version", class: ToldVersionMigration },
   { name: "20261129150601-idempotent-writes", class: IdempotentWritesMigration },
+  { name: "20261129151000-write-ids", class: WriteIdsMigration },
 ];

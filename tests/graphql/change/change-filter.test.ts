@@ -158,9 +158,9 @@ describe("ChangeFilter", () => {
   test("looks through a bounded number of changes for a page", async () => {
     await using large = await startTestGateway();
     await large.database
-      .execute(`insert into changes (turn, entity_id, uri, kind, written_at, visible_from, was_visible_from,
+      .execute(`insert into changes (write_id, entity_id, uri, kind, written_at, visible_from, was_visible_from,
         version, language, changed_fields, cache_tags)
-      select pg_current_xact_id(), n + 10000, 'urn:' || n, 'UPDATED', '2026-11-20', '-infinity', '-infinity', 1, 'en', '{}', '{}'
+      select gen_random_uuid(), n + 10000, 'urn:' || n, 'UPDATED', '2026-11-20', '-infinity', '-infinity', 1, 'en', '{}', '{}'
       from generate_series(1, 4500) as n`);
     await large.save(draftOf("urn:french", { language: "fr" }));
     const pages = [await poll(large, { filter: { languages: ["fr"] } })];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { writing } from "../../../src/content/article/write-articles.commands.ts";
 import { recordChanges } from "../../../src/content/change/record-changes.ts";
 import { draftOf, edgeTo, partialOf } from "../../support/draft.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
@@ -148,7 +149,7 @@ describe("Query.changes", () => {
     const ids = saved.map(({ id }) => Number(id));
     for (const order of [ids, ids.toReversed()]) {
       since = (await poll(gateway, { since: "now" })).nextToken;
-      await gateway.database.em().transactional((em) =>
+      await writing(gateway.database.em(), (em) =>
         recordChanges(
           em,
           order.map((articleId) => ({ articleId, kind: "UPDATED", changedFields: ["urgency"] })),
@@ -180,7 +181,7 @@ describe("Query.changes", () => {
     const [saved] = await gateway.save(draftOf("urn:deleted"));
     since = (await follow(gateway, { since })).token;
     const articleId = Number(saved?.id);
-    await gateway.database.em().transactional(async (em) => {
+    await writing(gateway.database.em(), async (em) => {
       await recordChanges(em, [{ articleId, kind: "DELETED", changedFields: [] }], NOW);
       await em.execute(`delete from articles where id = ${articleId}`);
     });

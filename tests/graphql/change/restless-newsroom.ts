@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EntityManager } from "@mikro-orm/sql";
+import { writing } from "../../../src/content/article/write-articles.commands.ts";
 import { recordChanges } from "../../../src/content/change/record-changes.ts";
 import type { ChangeKind } from "../../../src/database/vocabulary.ts";
 import type { TestGateway } from "./follow.ts";
@@ -44,12 +45,9 @@ const secretState = (pick: ReturnType<typeof dice>, now: Date): Story => ({
 
 const literal = (date: Date | null) => (date ? `'${date.toISOString()}'` : "null");
 
-/**
- * One transaction of a desk: some stories written one after the other, in the order of their ids so that no two desks
- * block each other, with time passing in between and before its end.
- */
+/** One transaction of a desk: some stories written one after the other, with time passing in between and before its end. */
 export async function writeSome(gateway: TestGateway, em: EntityManager, pick: ReturnType<typeof dice>): Promise<void> {
-  await em.transactional(async (transaction) => {
+  await writing(em, async (transaction) => {
     const rows = await transaction.execute<{ id: string; uri: string }[]>("select id, uri from articles order by id");
     const chosen = rows.filter(() => pick(4) === 0).slice(0, 4);
     for (const { id, uri } of chosen) await writeOne(gateway, transaction, { pick, id: Number(id), uri });
@@ -75,8 +73,6 @@ async function writeOne(gateway: TestGateway, em: EntityManager, { pick, id, uri
   const { now } = gateway.clock;
   const isSecret = uri.startsWith("urn:secret");
   if (!isSecret && pick(12) === 0) {
-    const [row] = await em.execute<object[]>(`select from articles where id = ${id} for update`);
-    if (!row) return;
     await recordChanges(em, [{ articleId: id, kind: "DELETED", changedFields: [] }], now);
     await em.execute(`delete from articles where id = ${id}`);
     return;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ArticleDraft } from "../../../src/content/article/article.draft.ts";
+import { writing } from "../../../src/content/article/write-articles.commands.ts";
 import { recordChanges } from "../../../src/content/change/record-changes.ts";
 import { draftOf } from "../../support/draft.ts";
 import { startTestGateway } from "../../support/test-gateway.ts";
@@ -114,7 +115,7 @@ describe("Query.changes of a story to appear later", () => {
     await save({ publishedAt: NOON });
     // Written a minute before noon, committed after it: a follower was told in between.
     expect(brief(await told(NOON))).toEqual([`PUBLISHED ${uri}`]);
-    await gateway.database.em().transactional(async (em) => {
+    await writing(gateway.database.em(), async (em) => {
       await em.execute(`update articles set status = 'DRAFT' where uri = '${uri}'`);
       const change = { articleId: Number(id.split(":")[1]), kind: "UPDATED", changedFields: ["status"] } as const;
       await recordChanges(em, [change], new Date(NOON.getTime() - 60_000));
@@ -125,7 +126,7 @@ describe("Query.changes of a story to appear later", () => {
 
   describe("and that was taken off right before, by a transaction that ended after it", () => {
     async function takeOff(change: string, writtenAt: Date) {
-      await gateway.database.em().transactional(async (em) => {
+      await writing(gateway.database.em(), async (em) => {
         await em.execute(`update articles set ${change} where uri = '${uri}'`);
         await recordChanges(
           em,
