@@ -25,8 +25,8 @@ export function changeRows(window: Omit<Window, "isFresh">): Sql {
   if (isFromNow) return branch(window, sql`select *, 0 as n from changes order by turn, id limit 0`);
   const fromSnapshot = sql`${bind(({ from: { snapshot } }) => snapshot)}::pg_snapshot`;
   // The page before may have ended in the middle of what changed with this one.
-  const behind = within
-    ? sql` and (turn, id) >= (${bind((given) => given.within?.behind.turn)}::xid8, ${bind((given) => given.within?.behind.id)}::bigint)`
+  const behind = within?.behind
+    ? sql` and (turn, id) >= (${bind((given) => given.within?.behind?.turn)}::xid8, ${bind((given) => given.within?.behind?.id)}::bigint)`
     : sql``;
   const fresh = branch(
     { ...window, isFresh: true },
@@ -50,10 +50,10 @@ const limitOf = ({ first }: ChangesArgs) => name(String(first + 1));
 function branch(window: Window, changes: Sql): Sql {
   const { args, bind } = window;
   const { within } = args;
-  const behind = within
-    ? sql` and (c.turn, c.id, one.level, one.entity_id) > (${bind((given) => given.within?.behind.turn)}::xid8,
-        ${bind((given) => given.within?.behind.id)}::bigint, ${bind((given) => given.within?.behind.level)}::int,
-        ${bind((given) => given.within?.behind.entityId)}::bigint)`
+  const behind = within?.behind
+    ? sql` and (c.turn, c.id, one.level, one.entity_id) > (${bind((given) => given.within?.behind?.turn)}::xid8,
+        ${bind((given) => given.within?.behind?.id)}::bigint, ${bind((given) => given.within?.behind?.level)}::int,
+        ${bind((given) => given.within?.behind?.entityId)}::bigint)`
     : sql``;
   const isLimit = sql`(one.level = 1 and c.n = ${name(String(LOOKED_THROUGH))})`;
   return sql`(

@@ -18,7 +18,7 @@ export interface Bound {
 }
 
 /** Where in a window: right behind what the change that has this turn and id told at this level of this entity. */
-interface WindowPlace {
+export interface WindowPlace {
   readonly turn: string;
   readonly id: string;
   readonly level: string;
