@@ -27,7 +27,7 @@ const save = (uri: string, changes: object = {}) =>
 
 test("a story is there for whoever is told of it, though the gateway that tells is behind the one that wrote", async () => {
   const { token: since } = await at(BEHIND, () => follow(gateway));
-  await at(AHEAD, () => save("urn:written-ahead"));
+  await at(AHEAD, () => save("urn:written-ahead", { publishedAt: AHEAD }));
 
   const { changes, nextToken } = await at(BEHIND, () => poll(gateway, { since }));
 
