@@ -37,7 +37,7 @@ export const VALUES = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: whole(1, 1_000),
   DATA_DIR: z.string(),
-  DEMO: boolean,
+  DEMO: boolean.optional(),
   NEWSROOM_NAME: z.string().trim().max(200),
   NEWSROOM_TIME_ZONE: z.string().refine(isTimeZone),
   LOG_LEVEL: z.enum(LOG_LEVELS),

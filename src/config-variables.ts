@@ -65,8 +65,9 @@ export const CONFIG_VARIABLES: readonly ConfigVariable[] = [
   },
   {
     name: "DEMO",
-    default: "true",
-    description: "Load the demo newsroom into an empty database, and serve its images.",
+    default: undefined,
+    description:
+      "Load the demo newsroom into an empty database, and serve its images. Unset: on, unless `NODE_ENV` is `production`.",
     expected: BOOLEAN,
   },
   {

@@ -5,7 +5,7 @@ import { LIMIT_NAMES, LIMITS, type Limits } from "./graphql/limits/limits.ts";
 
 /** Which database to open; the URL may hold a password and is never logged. */
 export type DatabaseConfig =
-  | { readonly kind: "postgresql"; readonly url: string; readonly poolSize: number }
+  | { readonly kind: "postgresql"; readonly url: string; readonly mayCreate: boolean; readonly poolSize: number }
   | { readonly kind: "embedded"; readonly dataDir: string };
 
 /** The settings of one process, checked and complete. */
@@ -70,9 +70,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     port: data.PORT,
     publicUrl: data.PUBLIC_URL ?? `http://localhost:${data.PORT}`,
     database: data.DATABASE_URL
-      ? { kind: "postgresql", url: data.DATABASE_URL, poolSize: data.DATABASE_POOL_SIZE }
+      ? { kind: "postgresql", url: data.DATABASE_URL, mayCreate: !isProduction, poolSize: data.DATABASE_POOL_SIZE }
       : { kind: "embedded", dataDir: data.DATA_DIR },
-    hasDemo: data.DEMO,
+    hasDemo: data.DEMO ?? !isProduction,
     newsroomName: data.NEWSROOM_NAME,
     newsroomTimeZone: data.NEWSROOM_TIME_ZONE,
     logLevel: data.LOG_LEVEL,

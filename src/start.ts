@@ -8,6 +8,7 @@ import { createDocumentService } from "./content/syndication/document-service.ts
 import { openSectionCache } from "./content/section/section-cache.ts";
 import { startSuggestionUpkeep } from "./content/suggestion/suggestion-upkeep.ts";
 import { type Database, openDatabase } from "./database/database.ts";
+import { openDatabaseClock } from "./database/database-clock.ts";
 import { openKeptDocuments } from "./graphql/documents/kept-documents.ts";
 import { createManifest } from "./graphql/documents/manifest.ts";
 import type { IngestDoor } from "./graphql/desk/ingest-door.ts";
@@ -79,10 +80,10 @@ async function openRedis({ redis }: Config, log: Log) {
   return redis && (await import("./redis.ts")).openRedis(redis.url, redis.prefix, log);
 }
 
-const now = () => new Date();
-
 async function serveFrom(database: Database, config: Config, log: Log): Promise<string> {
   const demoImage = config.hasDemo ? await openDemo(database, config.newsroomTimeZone) : undefined;
+  const clock = await openDatabaseClock(database);
+  const now = () => clock.now();
   const [sectionCache, apiKeys] = await Promise.all([openSectionCache(database), openApiKeys(database, now)]);
   const stopUpkeep = startChangeLogUpkeep(database, {
     retentionDays: config.changeRetentionDays,
@@ -120,6 +121,7 @@ async function serveFrom(database: Database, config: Config, log: Log): Promise<
   });
   // Whoever is at work holds connections: the database closes after them.
   const stop = async () => {
+    clock.close();
     await graphql.stop();
     await stopUpkeep();
     await stopSuggestions();

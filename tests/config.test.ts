@@ -90,6 +90,7 @@ describe("loadConfig", () => {
       database: {
         kind: "postgresql",
         url: "postgresql://kiosque:secret@db:5432/kiosque",
+        mayCreate: true,
         poolSize: 25,
       },
       hasDemo: false,
@@ -115,14 +116,16 @@ describe("loadConfig", () => {
     });
   });
 
-  test("production turns GraphiQL and introspection off, unless they are asked for", () => {
+  test("production turns GraphiQL, introspection and the demo off, unless they are asked for", () => {
     expect(loadConfig({ NODE_ENV: "production" })).toMatchObject({
       hasGraphiql: false,
       hasIntrospection: false,
+      hasDemo: false,
     });
-    expect(loadConfig({ NODE_ENV: "production", GRAPHIQL: "on", INTROSPECTION: "yes" })).toMatchObject({
+    expect(loadConfig({ NODE_ENV: "production", GRAPHIQL: "on", INTROSPECTION: "yes", DEMO: "true" })).toMatchObject({
       hasGraphiql: true,
       hasIntrospection: true,
+      hasDemo: true,
     });
   });
 

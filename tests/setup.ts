@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
-import { migrate, openDatabase } from "../src/database/database.ts";
+import { openDatabase } from "../src/database/database.ts";
+import { migrate } from "../src/database/migrate.ts";
 import { openPglite } from "../src/database/pglite-driver.ts";
 import { onMaintenance } from "./support/maintenance.ts";
 

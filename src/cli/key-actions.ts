@@ -1,3 +1,4 @@
+import { writersTime } from "../content/article/writers-lock.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "../content/api-key/api-key.commands.ts";
 import { type ApiKeyDraft, problemsOf } from "../content/api-key/api-key.rules.ts";
 import { readSections } from "../content/section/sections.ts";
@@ -17,7 +18,7 @@ export class KeysFault extends Error {
 
 /** @param paths of the sections it licences; undefined: all of them @throws {KeysFault} naming all that is wrong */
 export async function makeKey(database: Database, asked: ApiKeyDraft, paths?: readonly string[]): Promise<KeysAnswer> {
-  const now = new Date();
+  const now = await writersTime(database.em());
   const { all: sections } = await readSections(database.reader());
   const unknown = paths?.filter((path) => !sections.byPath.has(path)) ?? [];
   const sectionIds = paths?.flatMap((path) => sections.byPath.get(path)?.id ?? []) ?? null;
@@ -36,11 +37,12 @@ export async function makeKey(database: Database, asked: ApiKeyDraft, paths?: re
 
 export async function listKeys(database: Database): Promise<KeysAnswer> {
   const { all: sections } = await readSections(database.reader());
-  return { stdout: keyTable(await listApiKeys(database.em()), sections, new Date()) };
+  return { stdout: keyTable(await listApiKeys(database.em()), sections, await writersTime(database.em())) };
 }
 
 /** @throws {KeysFault} when there is no such key */
 export async function revokeKey(database: Database, id: number): Promise<KeysAnswer> {
-  if (!(await revokeApiKey(database.em(), id, new Date()))) throw new KeysFault(`There is no key ${id}.`);
+  if (!(await revokeApiKey(database.em(), id, await writersTime(database.em()))))
+    throw new KeysFault(`There is no key ${id}.`);
   return { stdout: `Key ${id} is revoked.\n` };
 }

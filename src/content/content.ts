@@ -31,7 +31,9 @@ export interface Content extends Loads, Viewpoint {
   readonly mayMove: (move: Move) => boolean;
   /** Those that no reader has met, too: what licences are measured by, never what is shown. */
   readonly allSections: SectionTree;
-  /** For who has made sections and goes on to read: the announcement of them may come later. */
+  /** Which sections these are: see `STAMP`. */
+  sectionsStamp: string;
+  /** For who has made sections, or been told of them, and goes on to read: the announcement of them may come later. */
   refreshSections(): Promise<void>;
   /** For who has written and goes on to read: what was written is seen, whatever this machine's clock says. */
   advance(to: Date | null): void;
@@ -66,10 +68,12 @@ export async function createContent(options: ContentOptions): Promise<Content> {
     newsroom,
     sections: known.seenBy(view, now),
     allSections: known.all,
+    sectionsStamp: known.stamp,
     mayMove: (move: Move) => isMoveAllowed({ viewer, anonymousLicence, sections: content.allSections }, move),
     async refreshSections() {
       const found = await readSections(reader);
       content.allSections = found.all;
+      content.sectionsStamp = found.stamp;
       content.sections = found.seenBy(view, new Date(viewpoint.now));
     },
   };

@@ -4,10 +4,13 @@ import type { Driver } from "./driver.ts";
 import { API_KEYS_CHANGED } from "./entities/api-key.entity.ts";
 import { SECTIONS_CHANGED } from "./entities/section.entity.ts";
 import { createReader, type Reader } from "./reader.ts";
+import { migrate } from "./migrate.ts";
 
 export interface DatabaseOptions {
   /** A PostgreSQL server, 15 or newer; absent: embedded. */
   url?: string | undefined;
+  /** Whether a database that the server does not have is made; not unless said. The embedded one always is. */
+  mayCreate?: boolean | undefined;
   /** Where the embedded database lives; absent: in memory. */
   dataDir?: string | undefined;
   /** Connections to the server at the most. */
@@ -25,12 +28,18 @@ export interface Database {
   onSectionsChanged(callback: () => void): Promise<() => Promise<void>>;
   /** The same of API keys. */
   onApiKeysChanged(callback: () => void): Promise<() => Promise<void>>;
+  /** Runs `work` while no other process does the same on this database: for what is done once, at the start. */
+  exclusively(work: () => Promise<void>): Promise<void>;
   /** One round trip. @throws whatever keeps the database from answering */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the database and brings its schema up to date. */
+/**
+ * Opens the database and brings its schema up to date.
+ *
+ * @throws {UnfitDatabase} when it is a standby, or its schema is newer than we are
+ */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const driver = await openDriver(options);
   try {
@@ -43,8 +52,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 /** Loads the one driver that is used: the other is half of what a start would cost. */
-async function openDriver({ url, dataDir, poolSize = 10, statementTimeoutMs }: DatabaseOptions): Promise<Driver> {
-  if (url) return (await import("./postgresql-driver.ts")).openPostgresql({ url, poolSize, statementTimeoutMs });
+async function openDriver(options: DatabaseOptions): Promise<Driver> {
+  const { url, dataDir, mayCreate = false, poolSize = 10, statementTimeoutMs } = options;
+  if (url)
+    return (await import("./postgresql-driver.ts")).openPostgresql({ url, mayCreate, poolSize, statementTimeoutMs });
   return (await import("./pglite-driver.ts")).openPglite(dataDir);
 }
 
@@ -55,19 +66,8 @@ export function databaseOn(driver: Driver): Database {
     reader: (cancellation) => createReader(driver, cancellation),
     onSectionsChanged: (callback) => driver.listen(SECTIONS_CHANGED, callback),
     onApiKeysChanged: (callback) => driver.listen(API_KEYS_CHANGED, callback),
+    exclusively: (work) => driver.exclusively(work),
     ping: async () => void (await driver.query({ text: "select 1", name: undefined, values: [] })),
     close: () => driver.close(),
   };
-}
-
-/** Runs the migrations that this database has not seen; several processes starting together take turns. */
-export async function migrate(driver: Driver): Promise<void> {
-  if ((await driver.orm.migrator.getPending()).length === 0) return;
-  await driver.exclusively(() =>
-    driver.em().transactional(async (em) => {
-      const transaction = em.getTransactionContext();
-      await em.execute("set local statement_timeout = 0");
-      await driver.orm.migrator.up({ transaction });
-    }),
-  );
 }

@@ -5,11 +5,12 @@ import type { Driver } from "./driver.ts";
 import { ormOptions } from "./mikro-orm.config.ts";
 import { PooledConnection } from "./pooled-connection.ts";
 import { createPoolerCheck } from "./pooler.ts";
+import { prepareServer } from "./prepare-server.ts";
 import { createNotices } from "./postgresql-notices.ts";
 import { type Connection, ReadQuery } from "./read-query.ts";
 import { SESSION } from "./session.ts";
 
-const MIGRATION_LOCK = 7_126_530_001;
+const START_LOCK = 7_126_530_001;
 /** Longest time to open a connection, or to wait for one. */
 const CONNECT_TIMEOUT_MS = 5_000;
 /** A statement that the server has not ended by so much later is on a connection that is lost. */
@@ -21,6 +22,7 @@ const SERVER_PATIENCE = `set tcp_keepalives_idle = 15; set tcp_keepalives_interv
 
 export interface PostgresqlOptions {
   readonly url: string;
+  readonly mayCreate: boolean;
   readonly poolSize: number;
   /** No statement but a migration's takes longer; undefined: no limit. */
   readonly statementTimeoutMs: number | undefined;
@@ -33,10 +35,13 @@ function sharesOf(poolSize: number) {
   return { writes, reads: Math.max(1, poolSize - writes) };
 }
 
-export async function openPostgresql({ url, poolSize, statementTimeoutMs = 0 }: PostgresqlOptions): Promise<Driver> {
+/** @throws {UnfitDatabase} */
+export async function openPostgresql(options: PostgresqlOptions): Promise<Driver> {
+  const { url, mayCreate, poolSize, statementTimeoutMs = 0 } = options;
+  await prepareServer({ url, mayCreate, connectTimeoutMs: CONNECT_TIMEOUT_MS });
   const shares = sharesOf(poolSize);
   const refusePooler = createPoolerCheck();
-  let isMigrating = false;
+  let isStarting = false;
   const orm = await MikroORM.init({
     ...ormOptions,
     clientUrl: url,
@@ -44,7 +49,7 @@ export async function openPostgresql({ url, poolSize, statementTimeoutMs = 0 }: 
     pool: { min: 0, max: shares.writes + 1 },
     driverOptions: {
       Client: PooledConnection,
-      answerTimeoutMs: () => (isMigrating || statementTimeoutMs === 0 ? 0 : statementTimeoutMs + GRACE_MS),
+      answerTimeoutMs: () => (isStarting || statementTimeoutMs === 0 ? 0 : statementTimeoutMs + GRACE_MS),
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
@@ -77,13 +82,13 @@ export async function openPostgresql({ url, poolSize, statementTimeoutMs = 0 }: 
     listen: (channel, onNotice) => notices.listen(channel, onNotice),
     async exclusively(work) {
       const client = await writes.connect();
-      isMigrating = true;
+      isStarting = true;
       try {
         await client.query("set statement_timeout = 0");
-        await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+        await client.query("select pg_advisory_lock($1)", [START_LOCK]);
         await work();
       } finally {
-        isMigrating = false;
+        isStarting = false;
         client.release(true);
       }
     },

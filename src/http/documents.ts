@@ -22,8 +22,6 @@ export interface DocumentService {
 const PATHS = ["/feeds/*", "/articles/*", "/sitemap-news.xml"];
 /** Points of a caller's budget: about what an operation costs that asks for as much. */
 const COST = 100;
-/** HTTP's dates are whole seconds: one this recent may hold two states of a document. */
-const SETTLED_MS = 1_000;
 /** An article's page shows pictures from anywhere and runs nothing; no other page shows it in a frame. */
 const pagePolicy = (frameSources: readonly string[]) =>
   `default-src 'none'; img-src * data:; frame-src ${frameSources.join(" ") || "'none'"}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
@@ -62,9 +60,8 @@ function send(request: FastifyRequest, reply: FastifyReply, { found, changedAt }
   const bytes = Buffer.from(found.text);
   const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;
   reply.header("etag", etag);
-  const isSettled = changedAt !== undefined && Date.now() - changedAt.getTime() > SETTLED_MS;
-  if (isSettled) reply.header("last-modified", changedAt.toUTCString());
-  if (isKnown(request, etag, isSettled ? changedAt : undefined)) return reply.code(304).send();
+  if (changedAt) reply.header("last-modified", changedAt.toUTCString());
+  if (isKnown(request, etag, changedAt)) return reply.code(304).send();
   return reply.type(found.contentType).send(bytes);
 }
 

@@ -13,6 +13,7 @@ export function listenFault(error: unknown, { host, port }: Pick<Config, "host" 
     EADDRINUSE: `Cannot listen: ${place} is in use. Stop what listens there, or set PORT to another one.`,
     EACCES: `Cannot listen: this user may not use ${place}. Set PORT to 1024 or more.`,
     EADDRNOTAVAIL: `Cannot listen: ${host} is no address of this machine. Set HOST to localhost or 0.0.0.0.`,
+    EAI_AGAIN: `Cannot listen: ${host} is not known. Set HOST to localhost or 0.0.0.0.`,
     ENOTFOUND: `Cannot listen: ${host} is not known. Set HOST to localhost or 0.0.0.0.`,
   };
   return new StartupFault(sentences[cause.code] ?? `Cannot listen on ${place}: ${cause.message}`, { cause: error });
@@ -21,8 +22,8 @@ export function listenFault(error: unknown, { host, port }: Pick<Config, "host" 
 /** Why the database cannot be opened. */
 export function databaseFault(error: unknown, database: DatabaseConfig): StartupFault {
   const cause = firstCause(error);
-  // These say it all by themselves.
-  if (cause.name === "DirectoryInUse" || cause.name === "PoolerRefused")
+  // They say it all by themselves.
+  if (["DirectoryInUse", "PoolerRefused", "UnfitDatabase"].includes(cause.name))
     return new StartupFault(cause.message, { cause: error });
   const sentence =
     database.kind === "embedded"

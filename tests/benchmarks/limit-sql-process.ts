@@ -14,6 +14,7 @@ interface Asked {
 
 const driver = await openPostgresql({
   url: process.env["DATABASE_URL"] ?? "",
+  mayCreate: false,
   poolSize: 10,
   statementTimeoutMs: undefined,
 });

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/database/database.ts";
+import { migrate } from "../../src/database/migrate.ts";
+import { openPglite } from "../../src/database/pglite-driver.ts";
 import { DirectoryInUse } from "../../src/database/directory-lock.ts";
 import { openTestDatabase } from "../support/test-database.ts";
 
@@ -30,6 +32,18 @@ describe("Database", () => {
     await database.execute("insert into sections (slug, path, name, position) values ('monde', 'monde', 'Monde', 0)");
     await expect.poll(() => notices).toBe(noticesAtStart + 1);
     await stop();
+  });
+
+  test("a schema that is newer is refused", async () => {
+    const driver = await openPglite(undefined);
+    await driver.em().execute("create table migrations (id serial, name text)");
+    await driver.em().execute("insert into migrations (name) values ('29990101000000-newer')");
+
+    await expect(migrate(driver)).rejects.toThrow(
+      "The database's schema is newer than this version of Kiosque, which does not know 29990101000000-newer. " +
+        "Run the version that made it, or a newer one.",
+    );
+    await driver.close();
   });
 
   test("the migrations make the schema that the entities declare", async () => {

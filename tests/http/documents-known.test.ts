@@ -37,6 +37,7 @@ describe("A document the client has", () => {
     expect(modified).toBe("Sun, 22 Nov 2026 09:00:00 GMT");
     expect((await server.get("/feeds/latest.rss", since)).status).toBe(304);
     await server.newsroom.save(draftOf("urn:news:old", { slug: "old", status: "DRAFT" }));
+    server.newsroom.clock.now = new Date("2026-11-22T10:00:02Z");
     const after = await server.get("/feeds/latest.rss", since);
     expect([after.status, after.headers.get("last-modified")]).toEqual([200, "Sun, 22 Nov 2026 10:00:00 GMT"]);
     expect(await after.text()).not.toContain("urn:news:old");
@@ -60,15 +61,20 @@ describe("A document the client has", () => {
 
     newsroom.clock.now = minute(3);
     expect(await modified()).toBe("Sun, 22 Nov 2026 10:00:00 GMT");
-    newsroom.clock.now = minute(4);
+    newsroom.clock.now = minute(5);
     expect(await modified()).toBe("Sun, 22 Nov 2026 10:04:00 GMT");
   });
 
   test("has no date while its second is not over", async () => {
-    server.newsroom.clock.now = new Date(Date.now() + 60_000);
+    const modified = async (milliseconds: number) => {
+      server.newsroom.clock.now = new Date(Date.UTC(2026, 10, 22, 12) + milliseconds);
+      return (await server.get("/feeds/latest.rss")).headers.get("last-modified");
+    };
+    server.newsroom.clock.now = new Date("2026-11-22T12:00:00Z");
     await server.newsroom.save(draftOf("urn:news:2", { slug: "two", headline: "Two!" }));
 
-    expect((await server.get("/feeds/latest.rss")).headers.get("last-modified")).toBeNull();
+    expect([await modified(0), await modified(1_000)]).toEqual([null, null]);
+    expect(await modified(1_001)).toBe("Sun, 22 Nov 2026 12:00:00 GMT");
   });
 });
 

@@ -4,6 +4,7 @@ import { databaseFault, listenFault } from "../../src/http/startup-fault.ts";
 const POSTGRESQL = {
   kind: "postgresql",
   url: "postgresql://kiosque:hunter2@db.example:5432/kiosque",
+  mayCreate: true,
   poolSize: 10,
 } as const;
 const EMBEDDED = { kind: "embedded", dataDir: ".data" } as const;
@@ -28,10 +29,10 @@ describe("databaseFault", () => {
     );
   });
 
-  test("a directory in use speaks for itself", () => {
-    const inUse = Object.assign(new Error("Open in another process."), { name: "DirectoryInUse" });
+  test.each(["DirectoryInUse", "UnfitDatabase"])("%s speaks for itself", (name) => {
+    const fault = Object.assign(new Error("Open in another process."), { name });
 
-    expect(databaseFault(inUse, EMBEDDED).message).toBe("Open in another process.");
+    expect(databaseFault(fault, EMBEDDED).message).toBe("Open in another process.");
   });
 });
 
@@ -39,6 +40,7 @@ describe("listenFault", () => {
   test.each([
     ["EACCES", "Cannot listen: this user may not use port 80 on news.example. Set PORT to 1024 or more."],
     ["EADDRNOTAVAIL", "Cannot listen: news.example is no address of this machine. Set HOST to localhost or 0.0.0.0."],
+    ["EAI_AGAIN", "Cannot listen: news.example is not known. Set HOST to localhost or 0.0.0.0."],
     ["ENOTFOUND", "Cannot listen: news.example is not known. Set HOST to localhost or 0.0.0.0."],
     ["EMFILE", "Cannot listen on port 80 on news.example: listen failed"],
   ])("%s is told with the way out", (code, message) => {

@@ -1,4 +1,4 @@
-import { migrate } from "../../database/database.ts";
+import { migrate } from "../../database/migrate.ts";
 import { openPglite } from "../../database/pglite-driver.ts";
 import { UsageError } from "../usage-error.ts";
 

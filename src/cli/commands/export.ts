@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { type Config, loadConfig, readEnvironment } from "../../config.ts";
+import { writersTime } from "../../content/article/writers-lock.ts";
 import { createContent } from "../../content/content.ts";
 import { exportNinjs } from "../../content/syndication/export-ninjs.ts";
 import type { View } from "../../content/reading/viewing.ts";
@@ -41,11 +42,7 @@ export async function runExport(args: string[]): Promise<number> {
   if (format === "newsroom" && viewName !== undefined)
     throw new UsageError("A newsroom is exported whole: --view is for --format ninjs.", EXPORT_USAGE);
   const config = loadConfig(readEnvironment());
-  const database = await openDatabase(
-    config.database.kind === "postgresql"
-      ? { url: config.database.url, poolSize: 2 }
-      : { dataDir: config.database.dataDir },
-  );
+  const database = await openDatabase({ ...config.database, poolSize: 2 });
   try {
     if (format === "newsroom") await exportNewsroom(database.em(), writeLines);
     else await writeNinjs(database, config, view);
@@ -57,7 +54,7 @@ export async function runExport(args: string[]): Promise<number> {
 
 async function writeNinjs(database: Database, config: Config, view: View): Promise<void> {
   const sections = await readSections(database.reader());
-  const now = new Date();
+  const now = await writersTime(database.em());
   // Loads remember what they have read: each batch gets its own.
   const open = () =>
     createContent({

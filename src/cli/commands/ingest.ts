@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { loadConfig, readEnvironment } from "../../config.ts";
+import { writersTime } from "../../content/article/writers-lock.ts";
 import { countQueued, workOffSuggestions } from "../../content/suggestion/suggestion-queue.commands.ts";
 import { type Database, openDatabase } from "../../database/database.ts";
 import { INGEST_FORMATS } from "../../ingest/formats/format.ts";
@@ -41,11 +42,7 @@ export async function runIngest(args: string[]): Promise<number> {
     return 0;
   }
   const config = loadConfig(readEnvironment());
-  const database = await openDatabase(
-    config.database.kind === "postgresql"
-      ? { url: config.database.url, poolSize: 2 }
-      : { dataDir: config.database.dataDir },
-  );
+  const database = await openDatabase({ ...config.database, poolSize: 2 });
   const progress = isJson ? undefined : showProgress(process.stderr);
   try {
     if (isRestoring) return await runRestore(database, { file: files[0] ?? "-", isJson });
@@ -55,7 +52,7 @@ export async function runIngest(args: string[]): Promise<number> {
       database,
       sources: files,
       timeZone,
-      now: new Date(),
+      now: await writersTime(database.em()),
       onProgress: progress?.update,
     });
     progress?.end();

@@ -61,9 +61,7 @@ export async function runKeys(args: string[]): Promise<number> {
 
 async function withDatabase(work: (database: Database) => Promise<KeysAnswer>): Promise<number> {
   const { database: where } = loadConfig(readEnvironment());
-  const database = await openDatabase(
-    where.kind === "postgresql" ? { url: where.url, poolSize: 2 } : { dataDir: where.dataDir },
-  );
+  const database = await openDatabase({ ...where, poolSize: 2 });
   try {
     const { stdout, stderr = "" } = await work(database);
     process.stderr.write(stderr);

@@ -32,9 +32,7 @@ export async function runSuggest(args: string[]): Promise<number> {
     return 0;
   }
   const { database: config } = loadConfig(readEnvironment());
-  const database = await openDatabase(
-    config.kind === "postgresql" ? { url: config.url, poolSize: 2 } : { dataDir: config.dataDir },
-  );
+  const database = await openDatabase({ ...config, poolSize: 2 });
   try {
     const em = database.em();
     if (!waiting) await queueSuggestions(em, ALL_ARTICLES);

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/sql";
 import { sql } from "kysely";
 import { WRITE_ID } from "../../database/entities/change.entity.ts";
+import { LAST_WRITE } from "../../database/database-clock.ts";
 
 const WRITERS_LOCK = 7_126_530_002;
 
@@ -20,7 +21,8 @@ export async function lockWriters(em: EntityManager): Promise<void> {
  */
 export async function writersTime(em: EntityManager): Promise<Date> {
   const { rows } = await sql<{ ms: number }>`
-    select floor(extract(epoch from greatest(clock_timestamp(),
-      (select written_at from changes order by id desc limit 1))) * 1000)::float8 as ms`.execute(em.getKysely());
+    select floor(extract(epoch from greatest(clock_timestamp(), ${sql.raw(LAST_WRITE)})) * 1000)::float8 as ms`.execute(
+    em.getKysely(),
+  );
   return new Date(Number(rows[0]?.ms));
 }

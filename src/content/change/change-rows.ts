@@ -24,7 +24,7 @@ export function changeRows(window: Omit<Window, "isFresh">): Sql {
   const { view, within, isFromBeginning, isFromNow } = args;
   if (isFromNow) return branch(window, sql`select *, 0 as n from changes order by id limit 0`);
   // The page before may have ended in the middle of what changed with this one.
-  const behind = within ? sql` and id >= ${bind((given) => given.within?.behind.id)}::bigint` : sql``;
+  const behind = within?.behind ? sql` and id >= ${bind((given) => given.within?.behind?.id)}::bigint` : sql``;
   const fresh = branch(
     { ...window, isFresh: true },
     sql`select *, row_number() over (order by id) as n from changes
@@ -46,10 +46,10 @@ const limitOf = ({ first }: ChangesArgs) => name(String(first + 1));
 function branch(window: Window, changes: Sql): Sql {
   const { args, bind } = window;
   const { within } = args;
-  const behind = within
-    ? sql` and (c.id, one.level, one.entity_id) > (${bind((given) => given.within?.behind.id)}::bigint,
-        ${bind((given) => given.within?.behind.level)}::int,
-        ${bind((given) => given.within?.behind.entityId)}::bigint)`
+  const behind = within?.behind
+    ? sql` and (c.id, one.level, one.entity_id) > (${bind((given) => given.within?.behind?.id)}::bigint,
+        ${bind((given) => given.within?.behind?.level)}::int,
+        ${bind((given) => given.within?.behind?.entityId)}::bigint)`
     : sql``;
   const isLimit = sql`(one.level = 1 and c.n = ${name(String(LOOKED_THROUGH))})`;
   return sql`(

@@ -21,7 +21,7 @@ export interface Bound {
 }
 
 /** Where in a window: right behind what the change that has this id told at this level of this entity. */
-interface WindowPlace {
+export interface WindowPlace {
   readonly id: string;
   readonly level: string;
   readonly entityId: string;

@@ -2,7 +2,7 @@ import type { EntityType, ToldKind } from "../../database/vocabulary.ts";
 import { pageOf } from "../paging/page.ts";
 import type { Instant } from "../reading/instant.ts";
 import type { View, Viewpoint } from "../reading/viewing.ts";
-import { BEGINNING, type Bound, decodeToken, NOTHING, type Progress } from "./change-token.ts";
+import { BEGINNING, type Bound, decodeToken, NOTHING, type WindowPlace } from "./change-token.ts";
 
 /** The arguments of `Query.changes` as they come. */
 interface ChangesFieldArgs {
@@ -27,7 +27,8 @@ export interface ChangesArgs {
   readonly token: string | undefined;
   readonly view: View;
   readonly from: Bound;
-  readonly within: Progress["within"];
+  /** The window that it is of; undefined: from `from` to what there is by now. Behind nothing: its first page. */
+  readonly within: { readonly to: Bound; readonly behind?: WindowPlace } | undefined;
   /** Until when the window shows stories appear. */
   readonly to: Instant;
   readonly isFromBeginning: boolean;
@@ -47,7 +48,7 @@ export function changesArgs(
   const { size } = pageOf({ first }, { list: "changes", order: "rank" });
   const token = since == null || since === NOW ? undefined : since;
   const { from, within } = token === undefined ? { from: BEGINNING } : decodeToken(token, view);
-  // Clocks of several gateways differ; time must not go back.
+  // Clocks of several gateways differ by a little; a follower's time does not go back.
   const to = within?.to.at ?? (from.at > now ? from.at : now);
   const isFromBeginning = from.writeId === NOTHING;
   return { token, view, from, within, to, isFromBeginning, isFromNow: since === NOW, filter, first: size };

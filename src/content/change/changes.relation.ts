@@ -1,15 +1,21 @@
 import { sql } from "kysely";
 import { GatewayError } from "../../errors.ts";
 import { instantFromText } from "../reading/instant.ts";
+import { name } from "../reading/sql.ts";
+import { STAMP } from "../section/sections.ts";
 import type { Found, ManyRelation, OneRelation, Row, Source } from "../reading/source.ts";
 import type { Sql } from "../reading/sql.ts";
 import type { Column, Table } from "../reading/table.ts";
 import { changeRows, REMOVALS } from "./change-rows.ts";
-import { checkToken, encodeToken, expired, NOTHING, type Progress } from "./change-token.ts";
+import { type Bound, checkToken, encodeToken, expired, NOTHING, type Progress } from "./change-token.ts";
 import type { ChangesArgs } from "./changes.args.ts";
 
 export interface ChangePage {
   readonly changes: readonly Row[];
+  /** What its window goes to: nothing in it was written later. */
+  readonly to: Bound;
+  /** That of the sections there are by now. */
+  readonly sectionsStamp: string;
   readonly nextToken: string;
   readonly hasMore: boolean;
 }
@@ -20,6 +26,8 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   isWanted: { name: "is_wanted" },
   isLimit: { name: "is_limit" },
   writeId: { name: "write_id" },
+  sectionsStamp: { name: "sections_stamp" },
+  toAt: { name: "to_at", decode: instantFromText },
   secret: { name: "secret" },
   place: { name: "place" },
   isExpired: { name: "is_expired" },
@@ -43,6 +51,8 @@ const ALWAYS = [
   "isWanted",
   "isLimit",
   "writeId",
+  "toAt",
+  "sectionsStamp",
   "secret",
   "place",
   "isExpired",
@@ -68,27 +78,29 @@ export function changeLog(one: Readonly<Record<string, OneRelation>>): ManyRelat
     ahead: () => undefined,
     shape: ({ view, within, isFromBeginning, isFromNow, filter, first }) =>
       [
-        `${view}${first}${isFromNow ? "now" : ""}${isFromBeginning ? "all" : ""}${within ? "|" : ""}`,
+        `${view}${first}${isFromNow ? "now" : ""}${isFromBeginning ? "all" : ""}${within ? "|" : ""}${within?.behind ? ">" : ""}`,
         `${filter.types ? "t" : ""}${filter.kinds ? "k" : ""}${filter.sections ? "s" : ""}${filter.languages ? "l" : ""}`,
       ].join(" "),
     rows({ alias, joins, args, bind, viewing }) {
-      const seenAtEnd = { ...viewing, now: sql`${bind((given) => given.to)}::timestamptz` };
+      const toAt = sql`${bind((given) => given.to)}::timestamptz`;
+      const seenAtEnd = { ...viewing, now: toAt };
       // To be removed, whatever has become of it since: it is told again where it is back, and back in the filter.
       const removed = args.view === "DESK" ? sql`(c.kind in ('DELETED', 'LEFT'))` : sql`(c.kind in (${REMOVALS}))`;
       const fromAt = sql`${bind((given) => given.from.at)}::timestamptz`;
       const since = args.isFromBeginning ? sql`0` : idOf(({ from }) => from.writeId);
       const until = args.within ? idOf(({ within }) => within?.to.writeId) : sql`coalesce(last.id, 0)`;
       return sql`from (
-        select log.write_id, log.secret, log.place, log.is_expired, log.has_newer,
+        select log.write_id, log.to_at, log.sections_stamp, log.secret, log.place, log.is_expired, log.has_newer,
           c.id, c.level, c.is_wanted, c.is_limit, c.entity_type, c.entity_id, c.uri, c.kind, c.at, c.version,
           case when c.entity_type = 'ARTICLE' then c.entity_id end as withdrawn_id,
           ${removed} as is_removed, case when c.entity_type = 'ARTICLE' and not ${removed} then c.entity_id end as article_id,
           to_json(c.changed_fields) as changed_fields, to_json(c.cache_tags) as cache_tags
         from (
-          select l.secret, ${PLACE} as place, last.write_id, bounds.since, bounds.until,
+          select l.secret, ${PLACE} as place, last.write_id, ${endOf(args)} as to_at, ${name(STAMP)} as sections_stamp,
+            bounds.since, bounds.until,
             (${fromAt} > '-infinity' and ${fromAt} < l.pruned_until) or bounds.since is null or bounds.until is null as is_expired,
             ${args.within ? newer() : sql`false`} as has_newer
-          from change_log as l left join lateral (select id, write_id from changes order by id desc limit 1) as last on true
+          from change_log as l left join lateral (select id, write_id, written_at from changes order by id desc limit 1) as last on true
           cross join lateral (select ${since} as since, ${until} as until offset 0) as bounds where l.id = 1) as log
         left join lateral (${changeRows({ args, bind, viewing: seenAtEnd, since: sql`log.since`, until: sql`log.until` })}) as c on true
       ) as ${alias} ${joins} order by ${alias}.id, ${alias}.level, ${alias}.entity_id`;
@@ -98,9 +110,17 @@ export function changeLog(one: Readonly<Record<string, OneRelation>>): ManyRelat
         return sql`(select max(id) from changes where write_id = ${bind((given) => pick(given) ?? null)}::uuid)`;
       }
 
+      /**
+       * No part of what it tells was written after its end. Who begins now looks at the newsroom by the clock of any
+       * gateway from here on, and none is behind the database.
+       */
+      function endOf({ within, isFromNow }: ChangesArgs) {
+        if (isFromNow) return sql`date_trunc('milliseconds', least(${toAt}, statement_timestamp()))`;
+        return within ? toAt : sql`greatest(${toAt}, last.written_at)`;
+      }
+
       /** Whether there is anything behind the window that this page is of. */
       function newer() {
-        const toAt = sql`${bind((given) => given.to)}::timestamptz`;
         // In order, so that an index is walked to the first: it is guessed that there are many.
         return sql`last.id > bounds.until or coalesce((select true from changes
           where visible_from > '-infinity' and visible_from < 'infinity'
@@ -125,7 +145,8 @@ function pageOfChanges(
   if (log["isExpired"] === "t") throw expired();
   const { changes, last, isCutShort } = counted(rows, args.first);
   const { view } = args;
-  const to = args.within?.to ?? { writeId: typeof writeId === "string" ? writeId : NOTHING, at: args.to };
+  const at = String(log["toAt"]);
+  const to = { writeId: args.within?.to.writeId ?? (typeof writeId === "string" ? writeId : NOTHING), at };
   const behind = ({ id, level, entityId }: Row): Progress => ({
     view,
     from: args.from,
@@ -133,7 +154,13 @@ function pageOfChanges(
   });
   if (selection.columns.includes("token")) for (const row of changes) row["token"] = encodeToken(behind(row), own);
   const next = isCutShort && last ? behind(last) : { view, from: to };
-  return { changes, nextToken: encodeToken(next, own), hasMore: isCutShort || log["hasNewer"] === "t" };
+  return {
+    changes,
+    to,
+    sectionsStamp: String(log["sectionsStamp"]),
+    nextToken: encodeToken(next, own),
+    hasMore: isCutShort || log["hasNewer"] === "t",
+  };
 }
 
 /** The page's changes, the last row that counts as read, and whether the window goes on behind it. */

@@ -12,12 +12,17 @@ interface StoredSection extends SectionFacts {
 export interface Sections {
   /** Those that no reader has met, too: what the desk sees, and what licences are measured by. */
   readonly all: SectionTree;
+  /** Another one than `STAMP` asks for: they have changed since. */
+  readonly stamp: string;
   /** Those that there are for who asks. */
   seenBy(view: View, now: Date): SectionTree;
 }
 
+/** What differs after every write of a section, as SQL: the sum of the transactions that wrote them last. */
+export const STAMP = "(select coalesce(sum(xmin::text::bigint), 0)::text from sections)";
+
 const COLUMNS =
-  "id, slug, path, name, description, position, parent_id, extract(epoch from visible_from) * 1000 as visible_from";
+  "id, slug, path, name, description, position, parent_id, extract(epoch from visible_from) * 1000 as visible_from, xmin::text";
 
 /** One statement. */
 export async function readSections(reader: Pick<Reader, "run">): Promise<Sections> {
@@ -34,7 +39,8 @@ export async function readSections(reader: Pick<Reader, "run">): Promise<Section
   }));
   const all = treeOf(stored);
   const readers = readersTree(stored);
-  return { all, seenBy: (view, now) => (view === "DESK" ? all : readers(now.getTime())) };
+  const stamp = String(rows.reduce((sum, row) => sum + BigInt(row.at(-1) ?? 0), 0n));
+  return { all, stamp, seenBy: (view, now) => (view === "DESK" ? all : readers(now.getTime())) };
 }
 
 /** The tree of a moment; made anew only where a section has appeared since the last one that was asked for. */

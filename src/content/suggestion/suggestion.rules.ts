@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { LAST_WRITE } from "../../database/database-clock.ts";
 import { name, type Sql } from "../reading/sql.ts";
 import { visible, visibleFrom } from "../visibility.ts";
 
@@ -22,7 +23,7 @@ export const placesOf = (row: Sql): Sql =>
  * The time in the newsroom: of its last change. It stands still until there is another, so that what is computed is the
  * same whenever that is done; whoever reads, reads later.
  */
-export const NEWSROOM_TIME = sql`coalesce((select written_at from changes order by id desc limit 1), now())`;
+export const NEWSROOM_TIME = sql`coalesce(${name(LAST_WRITE)}, now())`;
 
 /** Words of an article that texts are compared by: those that tell most about it. */
 export const TERMS = 32;

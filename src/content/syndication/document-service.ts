@@ -7,6 +7,9 @@ import type { SectionCache } from "../section/section-cache.ts";
 import { ANONYMOUS, type Viewer } from "../viewer.ts";
 import type { FoundDocument } from "./documents.ts";
 
+/** HTTP's dates are whole seconds: one this recent may hold two states of a document. */
+const SETTLED_MS = 1_000;
+
 export interface DocumentServiceParts {
   readonly newsroom: Newsroom;
   readonly sectionCache: SectionCache;
@@ -17,7 +20,7 @@ export interface DocumentServiceParts {
 export interface DocumentAnswer {
   /** Undefined: nothing is published at this path. */
   readonly found: FoundDocument | undefined;
-  /** When anything of the newsroom last changed or appeared; undefined when it is not known. */
+  /** When anything of the newsroom last changed or appeared; undefined when it is not known, or may be changing again. */
   readonly changedAt: Date | undefined;
   readonly statementCount: number;
 }
@@ -40,7 +43,14 @@ export function createDocumentService({ newsroom, sectionCache, reader: open, no
       const reader = open(cancellation);
       const content = await createContent({ reader, sectionCache, newsroom, now: now(), viewer, view });
       const changedAt = await lastChange(reader, content);
-      return { found: await findDocument(path, content), changedAt, statementCount: reader.statementCount };
+      // What counts as changed is in the document, whatever this process takes for the time.
+      content.advance(changedAt ?? null);
+      const isSettled = changedAt !== undefined && Date.parse(content.now) - changedAt.getTime() > SETTLED_MS;
+      return {
+        found: await findDocument(path, content),
+        changedAt: isSettled ? changedAt : undefined,
+        statementCount: reader.statementCount,
+      };
     },
   };
 }

@@ -1,10 +1,10 @@
 import { Args, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { ChangePage } from "../../content/change/changes.relation.ts";
 import { type ChangeFilter, changesArgs } from "../../content/change/changes.args.ts";
+import { readChanges } from "../../content/change/read-changes.ts";
 import { checkLocale } from "../../content/locale.ts";
 import { ahead } from "../../content/reading/ahead.ts";
 import type { Row } from "../../content/reading/source.ts";
-import { changes } from "../../content/sources.ts";
 import { findNode } from "../node/find-node.ts";
 import { NodeInterface } from "../node/node.type.ts";
 import { ArticleType } from "../article/article.type.ts";
@@ -37,7 +37,7 @@ export class ChangesResolver {
     @Asks() { content, selection }: Asking,
   ): Promise<ChangePage> {
     const args = changesArgs({ since, filter: filterOf(filter ?? {}), first: first ?? PAGE_SIZE }, content);
-    return content.load({ relation: changes, args, selection }, 0);
+    return readChanges(content, { args, selection });
   }
 
   @FieldResolver(() => ID, { description: "What changed." })

@@ -1,8 +1,8 @@
 import { FieldResolver, ID, Resolver, Root } from "type-graphql";
 import { changesArgs, NOW } from "../../content/change/changes.args.ts";
+import { readChanges } from "../../content/change/read-changes.ts";
 import { findArticle } from "../../content/article/find-article.ts";
 import type { Row } from "../../content/reading/source.ts";
-import { changes } from "../../content/sources.ts";
 import { ArticleType } from "../article/article.type.ts";
 import { type Asking, Asks } from "../shared/asking.ts";
 import { globalId } from "../shared/global-id.ts";
@@ -31,7 +31,7 @@ export class ArticlePayloadResolver {
   ): Promise<string | null> {
     if (articleId === null) return null;
     const args = changesArgs({ since: NOW, first: 1 }, content);
-    return (await content.load({ relation: changes, args, selection }, 0)).nextToken;
+    return (await readChanges(content, { args, selection })).nextToken;
   }
 
   @FieldResolver(() => ArticleType, { nullable: true, description: AS_SEEN })
