@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   poolSize?: number | undefined;
   /** Longest time a statement of the server's may take, migrations excepted; absent: no limit. */
   statementTimeoutMs?: number | undefined;
+  /** Told once that the embedded database has crashed: everything asked of it rejects until it is opened anew. */
+  onCrash?: ((reason: Error) => void) | undefined;
 }
 
 export interface Database {
@@ -43,9 +45,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 /** Loads the one driver that is used: the other is half of what a start would cost. */
-async function openDriver({ url, dataDir, poolSize = 10, statementTimeoutMs }: DatabaseOptions): Promise<Driver> {
+async function openDriver({
+  url,
+  dataDir,
+  poolSize = 10,
+  statementTimeoutMs,
+  onCrash,
+}: DatabaseOptions): Promise<Driver> {
   if (url) return (await import("./postgresql-driver.ts")).openPostgresql({ url, poolSize, statementTimeoutMs });
-  return (await import("./pglite-driver.ts")).openPglite(dataDir);
+  return (await import("./pglite-driver.ts")).openPglite({ dataDir, onCrash });
 }
 
 /** The database on an open driver whose schema is current. */
