@@ -23,14 +23,18 @@ export class Connections {
   /** Each with how much it has said, and when that was seen to have changed. */
   readonly #open = new Map<Socket, { bytes: number; at: number }>();
   readonly #lastAnswers = new WeakMap<Socket, ServerResponse>();
-  #held: Socket[] | undefined;
+  #held: (() => void)[] | undefined;
   #cameAt = 0;
+  #cameCount = 0;
   #another: (() => Server) | undefined;
 
   /** A server whose connections are ours. */
   serve(onRequest: RequestListener, options: ServerOptions, timeouts: ConnectionTimeouts): Server {
     this.#another = () => this.serve(onRequest, options, timeouts);
-    const server = createServer(options, onRequest);
+    const server = createServer(options, (request, answer) => {
+      if (this.#held) this.#held.push(() => onRequest(request, answer));
+      else onRequest(request, answer);
+    });
     server.keepAliveTimeout = timeouts.keepAliveMs;
     server.requestTimeout = timeouts.requestMs;
     server.setTimeout(timeouts.silenceMs);
@@ -52,11 +56,9 @@ export class Connections {
 
   #opened(socket: Socket): void {
     this.#cameAt = performance.now();
+    this.#cameCount++;
     this.#open.set(socket, { bytes: 0, at: this.#cameAt });
     socket.once("close", () => this.#open.delete(socket));
-    if (!this.#held) return;
-    socket.pause();
-    this.#held.push(socket);
   }
 
   /** Call when a request begins. */
@@ -70,8 +72,8 @@ export class Connections {
   }
 
   /**
-   * The system resets who has connected and is not accepted yet when a port is closed. So those who come are accepted and
-   * not read for a moment: soon whoever asks without pause waits for us, and nobody is on the way.
+   * The system resets who has connected and is not accepted yet when a port is closed. So requests that come
+   * are not begun for a moment: soon whoever asks without pause waits for us, and nobody is on the way.
    *
    * @param answered settles when no request is running
    */
@@ -79,15 +81,18 @@ export class Connections {
     this.#held = [];
     const until = performance.now() + MAX_HOLD_MS;
     await Promise.race([answered, sleep(MAX_HOLD_MS)]);
-    do {
-      await sleep(QUIET_MS);
-      // Right after whoever is there has been accepted.
+    do await sleep(QUIET_MS);
+    while (performance.now() - this.#cameAt < QUIET_MS && performance.now() < until);
+    // Each turn of the loop accepts one: to the first that accepts nobody.
+    for (let came = -1; came !== this.#cameCount;) {
+      came = this.#cameCount;
       await setImmediate();
-    } while (performance.now() - this.#cameAt < QUIET_MS && performance.now() < until);
+    }
     // Not as http closes: that ends connections, too.
     for (const server of this.#servers) TcpServer.prototype.close.call(server);
-    for (const socket of this.#held) socket.resume();
+    const held = this.#held;
     this.#held = undefined;
+    for (const begin of held) begin();
   }
 
   /** Closes what carries no request and says nothing, until none is left. Requests that still come are answered. */
