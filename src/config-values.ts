@@ -45,6 +45,7 @@ export const VALUES = {
   NODE_ENV: z.enum(ENVIRONMENTS),
   GRAPHIQL: boolean.optional(),
   INTROSPECTION: boolean.optional(),
+  SHUTDOWN_GRACE_MS: whole(0, 600_000),
   SHUTDOWN_TIMEOUT_MS: whole(0, 600_000),
   CHANGE_RETENTION_DAYS: whole(1, 36_500),
   OPERATIONS: z.enum(OPERATIONS),

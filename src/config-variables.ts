@@ -114,9 +114,16 @@ export const CONFIG_VARIABLES: readonly ConfigVariable[] = [
     expected: BOOLEAN,
   },
   {
+    name: "SHUTDOWN_GRACE_MS",
+    default: "1000",
+    description:
+      "How long after SIGTERM connections are still accepted, in milliseconds; longer than load balancers take to notice that `/health/ready` is 503.",
+    expected: "a whole number from 0 to 600000",
+  },
+  {
     name: "SHUTDOWN_TIMEOUT_MS",
     default: "10000",
-    description: "Longest wait for running requests after SIGTERM, in milliseconds; then exit 1.",
+    description: "Longest wait for running requests after that, in milliseconds; then exit 1.",
     expected: "a whole number from 0 to 600000",
   },
   {

@@ -24,6 +24,7 @@ export interface Config {
   readonly isAddressLogged: boolean;
   readonly hasGraphiql: boolean;
   readonly hasIntrospection: boolean;
+  readonly shutdownGraceMs: number;
   readonly shutdownTimeoutMs: number;
   readonly changeRetentionDays: number;
   readonly maxBodyBytes: number;
@@ -79,6 +80,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     isAddressLogged: data.LOG_CLIENT_ADDRESS,
     hasGraphiql: data.GRAPHIQL ?? !isProduction,
     hasIntrospection: data.INTROSPECTION ?? !isProduction,
+    shutdownGraceMs: data.SHUTDOWN_GRACE_MS,
     shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,
     changeRetentionDays: data.CHANGE_RETENTION_DAYS,
     maxBodyBytes: data.MAX_BODY_BYTES,

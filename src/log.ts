@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from "pino";
 import type { Config } from "./config.ts";
 import type { ErrorCode } from "./errors.ts";
+import { LogOutput } from "./log-output.ts";
 import { isUnavailable } from "./unavailable.ts";
 
 export type Log = Logger;
@@ -26,9 +27,8 @@ export interface RequestLine {
   readonly durationMs: number;
 }
 
-/** A busy gateway writes its lines together; nobody waits longer than this for one. */
-const MAX_BUFFERED_BYTES = 8_192;
-const MAX_BUFFERED_MS = 200;
+/** Who ends waits no longer for the reader of its last lines. */
+const LAST_LINES_MS = 500;
 const MAX_ERROR_LENGTH = 4_000;
 
 /** JSON lines on stdout, or on `destination`. */
@@ -39,7 +39,20 @@ export function createLog(level: Config["logLevel"], destination?: DestinationSt
     serializers: { err: plainError },
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return pino(options, destination ?? bufferedStdout());
+  if (destination) return pino(options, destination);
+  const output = new LogOutput();
+  const log = pino(options, output);
+  output.onDropped = (count) => log.warn({ count }, "lines of this log were dropped: nobody read them in time");
+  return log;
+}
+
+/** Ends the process once all lines are read, or it has been waited for them long enough. */
+export async function exitAfterLastLines(log: Log, code: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, LAST_LINES_MS);
+    log.flush(() => resolve());
+  });
+  process.exit(code);
 }
 
 /** Logs one answered request. */
@@ -90,10 +103,3 @@ function plainError(error: unknown): object {
 /** Without the credentials of any URL in it, nor more of it than a reader wants. */
 const withoutSecrets = (text: string): string =>
   text.slice(0, MAX_ERROR_LENGTH).replaceAll(/(:\/\/)[^\s/@]*@/g, "$1***@");
-
-function bufferedStdout(): DestinationStream {
-  const stdout = pino.destination({ fd: 1, minLength: MAX_BUFFERED_BYTES, sync: true });
-  setInterval(() => stdout.flush(), MAX_BUFFERED_MS).unref();
-  process.on("exit", () => stdout.flushSync());
-  return stdout;
-}

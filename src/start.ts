@@ -18,7 +18,7 @@ import { createAdmission } from "./http/admission.ts";
 import { readSavedOperations } from "./http/saved-operations.ts";
 import { serve } from "./http/serve.ts";
 import { databaseFault, StartupFault } from "./http/startup-fault.ts";
-import { createLog, type Log, logFault } from "./log.ts";
+import { createLog, exitAfterLastLines, type Log, logFault } from "./log.ts";
 
 const OPERATIONS_DIRECTORY = join(import.meta.dirname, "../schema/operations");
 
@@ -41,7 +41,7 @@ export async function start(): Promise<void> {
 async function run(): Promise<void> {
   const config = loadConfig(readEnvironment());
   const log = createLog(config.logLevel);
-  const database = await open(config);
+  const database = await open(config, log);
   try {
     const url = await serveFrom(database, config, log);
     // On stderr: stdout is JSON lines only.
@@ -52,9 +52,19 @@ async function run(): Promise<void> {
   }
 }
 
-async function open({ database, requestTimeoutMs }: Config): Promise<Database> {
+async function open({ database, requestTimeoutMs }: Config, log: Log): Promise<Database> {
   try {
-    return await openDatabase({ ...database, statementTimeoutMs: requestTimeoutMs + CANCEL_GRACE_MS });
+    return await openDatabase({
+      ...database,
+      statementTimeoutMs: requestTimeoutMs + CANCEL_GRACE_MS,
+      onCrash: (reason) => {
+        log.fatal(
+          { err: reason },
+          "the embedded database has crashed; what was acknowledged is there after a new start",
+        );
+        void exitAfterLastLines(log, 1);
+      },
+    });
   } catch (error) {
     throw databaseFault(error, database);
   }

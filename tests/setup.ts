@@ -36,7 +36,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function emptyDatabase(): Promise<string> {
-  const driver = await openPglite(undefined);
+  const driver = await openPglite({});
   await migrate(driver);
   const snapshot = Buffer.from(await (await driver.snapshot()).arrayBuffer());
   await driver.close();

@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   poolSize?: number | undefined;
   /** Longest time a statement of the server's may take, migrations excepted; absent: no limit. */
   statementTimeoutMs?: number | undefined;
+  /** Told once that the embedded database has crashed: everything asked of it rejects until it is opened anew. */
+  onCrash?: ((reason: Error) => void) | undefined;
 }
 
 export interface Database {
@@ -53,10 +55,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** Loads the one driver that is used: the other is half of what a start would cost. */
 async function openDriver(options: DatabaseOptions): Promise<Driver> {
-  const { url, dataDir, mayCreate = false, poolSize = 10, statementTimeoutMs } = options;
+  const { url, dataDir, mayCreate = false, poolSize = 10, statementTimeoutMs, onCrash } = options;
   if (url)
     return (await import("./postgresql-driver.ts")).openPostgresql({ url, mayCreate, poolSize, statementTimeoutMs });
-  return (await import("./pglite-driver.ts")).openPglite(dataDir);
+  return (await import("./pglite-driver.ts")).openPglite({ dataDir, onCrash });
 }
 
 /** The database on an open driver whose schema is current. */

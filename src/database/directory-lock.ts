@@ -1,54 +1,45 @@
-import { createHash } from "node:crypto";
-import { realpath, unlink } from "node:fs/promises";
-import { connect, createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
+import { access, constants } from "node:fs/promises";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 
 /** The embedded database is open in another process; two at once would destroy it. */
 export class DirectoryInUse extends Error {
   override readonly name = "DirectoryInUse";
 }
 
+const LOCK_FILE = "kiosque.lock";
+const SQLITE_BUSY = 5;
+
 /**
- * Holds a directory for this process until released, or until the process ends however it ends: the lock is a listening
- * local socket, which the operating system closes with its owner.
+ * Holds a directory for this process until released, or until the process ends however it ends: the lock is the
+ * operating system's, on a file in the directory, so that it holds wherever the directory is seen. Node itself cannot
+ * lock files, SQLite can; nothing is ever written to its.
  *
  * @throws {DirectoryInUse} when another process, or this one, holds it
+ * @throws {Error} with a code when the directory cannot be written
  */
-export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  const name = `kiosque-${createHash("sha256")
-    .update(await realpath(directory))
-    .digest("hex")
-    .slice(0, 24)}`;
-  const address = process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
-  let server = await listen(address);
-  if (server === "taken" && !(await answers(address))) {
-    await unlink(address).catch(() => {});
-    server = await listen(address);
+export async function lockDirectory(directory: string): Promise<() => void> {
+  const file = join(directory, LOCK_FILE);
+  await access(directory, constants.W_OK);
+  await access(file, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+    // SQLite would take it for a file to be read, and lock nothing.
+    if (error.code !== "ENOENT") throw error;
+  });
+  const lock = new DatabaseSync(file);
+  try {
+    lock.exec("pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive");
+  } catch (error) {
+    lock.close();
+    throw isBusy(error) ? inUse(directory) : error;
   }
-  if (server === "taken") {
-    throw new DirectoryInUse(
-      `The embedded database in ${directory} is open in another process. Stop that one, or give this one a PostgreSQL server ` +
-        "(DATABASE_URL) or a directory of its own (DATA_DIR).",
-    );
-  }
-  const held = server;
-  return () => new Promise((resolve) => void held.close(() => resolve()));
+  return () => lock.close();
 }
 
-function listen(address: string): Promise<Server | "taken"> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      error.code === "EADDRINUSE" ? resolve("taken") : reject(error),
-    );
-    server.listen(address, () => resolve(server.unref()));
-  });
-}
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY;
 
-function answers(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(address, () => (socket.destroy(), resolve(true)));
-    socket.once("error", () => resolve(false));
-  });
-}
+const inUse = (directory: string) =>
+  new DirectoryInUse(
+    `The embedded database in ${directory} is open in another process. Stop that one, or give this one a PostgreSQL server ` +
+      "(DATABASE_URL) or a directory of its own (DATA_DIR).",
+  );

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
-import { PGlite } from "@electric-sql/pglite";
 import { MikroORM } from "@mikro-orm/pglite";
 import { lockDirectory } from "./directory-lock.ts";
+import { CrashablePglite } from "./crashable-pglite.ts";
 import type { Driver } from "./driver.ts";
 import { ormOptions } from "./mikro-orm.config.ts";
 import { SESSION } from "./session.ts";
@@ -17,14 +17,23 @@ export interface PgliteDriver extends Driver {
   snapshot(): Promise<Blob>;
 }
 
-/** @param dataDir a directory, made when missing; undefined: in memory, gone with the process */
-export async function openPglite(dataDir: string | undefined, snapshot?: Blob): Promise<PgliteDriver> {
+export interface PgliteOptions {
+  /** A directory, made when missing; absent: in memory, gone with the process. */
+  readonly dataDir?: string | undefined;
+  /** What the database begins with. */
+  readonly snapshot?: Blob | undefined;
+  /** See DatabaseOptions. */
+  readonly onCrash?: ((reason: Error) => void) | undefined;
+}
+
+export async function openPglite({ dataDir, snapshot, onCrash }: PgliteOptions): Promise<PgliteDriver> {
   if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
-  const unlock = dataDir === undefined ? async () => {} : await lockDirectory(dataDir);
-  const pglite = await PGlite.create({
-    ...(dataDir === undefined ? {} : { dataDir }),
-    ...(snapshot ? { loadDataDir: snapshot } : {}),
-  });
+  const unlock = dataDir === undefined ? () => {} : await lockDirectory(dataDir);
+  const pglite = new CrashablePglite(
+    { ...(dataDir === undefined ? {} : { dataDir }), ...(snapshot ? { loadDataDir: snapshot } : {}) },
+    onCrash,
+  );
+  await pglite.waitReady;
   await pglite.exec(SESSION);
   const orm = await MikroORM.init({ ...ormOptions, driverOptions: { pglite } });
   return {
@@ -47,7 +56,7 @@ export async function openPglite(dataDir: string | undefined, snapshot?: Blob): 
     async close() {
       await orm.close(true);
       await pglite.close();
-      await unlock();
+      unlock();
     },
   };
 }

@@ -1,52 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import type { Log } from "../log.ts";
+import type { Config } from "../config.ts";
+import { exitAfterLastLines, type Log } from "../log.ts";
+import type { Connections } from "./connections.ts";
 import type { Readiness } from "./readiness.ts";
-
-const LAST_LINES_MS = 200;
 
 export interface RunningGateway {
   readonly app: FastifyInstance;
   readonly readiness: Readiness;
+  readonly connections: Connections;
   /** Closes what requests use, once none is running. */
   readonly closeBelow: () => Promise<void>;
 }
 
-/** Refuses new requests, lets the running ones end, then closes what they used. */
-export async function drain({ app, readiness, closeBelow }: RunningGateway): Promise<void> {
+/**
+ * Goes on for `graceMs`, not ready and each connection closing with its next answer. Then nobody new is let in, running
+ * requests end, silent connections are closed, and last what requests used.
+ */
+export async function drain(
+  { app, readiness, connections, closeBelow }: RunningGateway,
+  graceMs: number,
+): Promise<void> {
   readiness.isDraining = true;
+  // From here on their silence counts.
+  connections.silent(0);
+  await sleep(graceMs);
   await app.close();
   await closeBelow();
 }
 
 /**
- * SIGTERM or SIGINT drains and exits 0; failing, or taking longer than `timeoutMs`, exits 1. Further signals change
- * nothing: npm sends Ctrl-C a second time.
+ * SIGTERM or SIGINT drains and exits 0; failing, or taking longer than both times together, exits 1. Further signals
+ * change nothing: npm sends Ctrl-C a second time.
  */
-export function drainOnSignal(gateway: RunningGateway, log: Log, timeoutMs: number): void {
+export function drainOnSignal(
+  gateway: RunningGateway,
+  log: Log,
+  { shutdownGraceMs, shutdownTimeoutMs }: Pick<Config, "shutdownGraceMs" | "shutdownTimeoutMs">,
+): void {
   let isAsked = false;
   const onSignal = (signal: NodeJS.Signals) => {
     if (isAsked) return;
     isAsked = true;
     log.info({ signal }, "draining");
     setTimeout(() => {
-      log.error({ timeoutMs }, "requests still running, giving up");
-      process.exit(1);
-    }, timeoutMs).unref();
-    void drainAndExit(gateway, log);
+      log.error({ timeoutMs: shutdownTimeoutMs }, "requests still running, giving up");
+      void exitAfterLastLines(log, 1);
+    }, shutdownGraceMs + shutdownTimeoutMs).unref();
+    void drainAndExit(gateway, log, shutdownGraceMs);
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
 }
 
-async function drainAndExit(gateway: RunningGateway, log: Log): Promise<void> {
+async function drainAndExit(gateway: RunningGateway, log: Log, graceMs: number): Promise<void> {
   try {
-    await drain(gateway);
+    await drain(gateway, graceMs);
     log.info("drained");
-    process.exitCode = 0;
+    await exitAfterLastLines(log, 0);
   } catch (error) {
     log.error({ err: error }, "shutdown failed");
-    process.exitCode = 1;
+    await exitAfterLastLines(log, 1);
   }
-  // Log lines on their way out get time for it; whatever else is open does not keep the process.
-  setTimeout(() => process.exit(), LAST_LINES_MS).unref();
 }

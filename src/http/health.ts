@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { GatewayError } from "../errors.ts";
+import type { Connections } from "./connections.ts";
 import type { Readiness } from "./readiness.ts";
 
 /** /health/live: the process runs. /health/ready: send it requests. */
@@ -15,14 +16,12 @@ export function serveHealth(app: FastifyInstance, readiness: Readiness): void {
   });
 }
 
-/** While draining only health answers; connections close with their last answer. */
-export function refuseWhileDraining(app: FastifyInstance, readiness: Readiness): void {
-  app.addHook("onRequest", (request, _reply, done) => {
-    if (!readiness.isDraining || request.url.startsWith("/health/")) return done();
-    return done(new GatewayError("UNAVAILABLE", "Shutting down."));
-  });
-  app.addHook("onSend", (_request, reply, ...[payload, done]) => {
-    if (readiness.isDraining) reply.header("connection", "close");
+/** While draining each connection ends with its next answer: its client opens one elsewhere. */
+export function closeWhileDraining(app: FastifyInstance, readiness: Readiness, connections: Connections): void {
+  app.addHook("onSend", (request, reply, ...[payload, done]) => {
+    // Others that were sent behind it would be lost.
+    const isLast = connections.lastAnswer(request.raw.socket) === reply.raw;
+    if (readiness.isDraining && isLast) reply.header("connection", "close");
     done(null, payload);
   });
 }

@@ -4,7 +4,7 @@ const CHECK_TIMEOUT_MS = 2_000;
 
 /** Whether this process should get requests. */
 export class Readiness {
-  /** Shutting down: running requests end, new ones are refused. */
+  /** Shutting down: load balancers are told to send no more; what comes is still answered. */
   isDraining = false;
   private readonly check: () => Promise<void>;
   private running: Promise<boolean> | undefined;

@@ -1,5 +1,8 @@
+import { lookup } from "node:dns/promises";
+import type { FastifyInstance } from "fastify";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
+import { Connections } from "./connections.ts";
 import type { Admission } from "./authenticate.ts";
 import type { DocumentService } from "./documents.ts";
 import { drainOnSignal } from "./drain.ts";
@@ -33,12 +36,23 @@ export interface ServeParts {
 export async function serve(parts: ServeParts): Promise<string> {
   const { config, log } = parts;
   const readiness = new Readiness(() => parts.ping());
-  const app = createHttpServer({ ...parts, readiness });
-  drainOnSignal({ app, readiness, closeBelow: () => parts.closeBelow() }, log, config.shutdownTimeoutMs);
+  const connections = new Connections();
+  const app = createHttpServer({ ...parts, readiness, connections });
+  drainOnSignal({ app, readiness, connections, closeBelow: () => parts.closeBelow() }, log, config);
   try {
     const address = await app.listen({ host: config.host, port: config.port });
+    await listenOnOthers(config.host, app, connections);
     return config.port === 0 ? config.publicUrl.replace(/:0$/, `:${new URL(address).port}`) : config.publicUrl;
   } catch (error) {
     throw listenFault(error, config);
+  }
+}
+
+/** `localhost` is two addresses on most machines; one of them suffices. */
+async function listenOnOthers(host: string, { server }: FastifyInstance, connections: Connections): Promise<void> {
+  const first = server.address();
+  if (first === null || typeof first === "string") return;
+  for (const { address } of await lookup(host, { all: true })) {
+    if (address !== first.address) await connections.listenAlso(address, first.port).catch(() => {});
   }
 }

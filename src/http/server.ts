@@ -1,10 +1,9 @@
-import type { ServerResponse } from "node:http";
-import type { Socket } from "node:net";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { type Admission, authenticate } from "./authenticate.ts";
 import { trustIn } from "./client-address.ts";
+import { Connections } from "./connections.ts";
 import { allowOrigins } from "./cors.ts";
 import { type DocumentService, serveDocuments } from "./documents.ts";
 import { serveDemoImages } from "./demo-images.ts";
@@ -12,7 +11,7 @@ import { malformedRequestAnswer, sendError } from "./error-response.ts";
 import { serveGraphiql } from "./graphiql.ts";
 import { serveGraphql } from "./graphql-route.ts";
 import type { GraphqlService } from "./graphql-service.ts";
-import { refuseWhileDraining, serveHealth } from "./health.ts";
+import { closeWhileDraining, serveHealth } from "./health.ts";
 import { acceptOnlyJson } from "./json-body.ts";
 import { refuseUnknownRoutes } from "./not-found.ts";
 import type { Readiness } from "./readiness.ts";
@@ -22,6 +21,7 @@ import { logRequestEnd } from "./request-log.ts";
 import { serveRoot } from "./root.ts";
 import { RunningRequests } from "./running-requests.ts";
 import { dataHeaders } from "./security-headers.ts";
+import { boundUnsent, type ReadingBounds } from "./unsent-answers.ts";
 import type { SavedOperation } from "./saved-operations.ts";
 
 export interface HttpServerParts {
@@ -41,25 +41,30 @@ export interface HttpServerParts {
   /** Feeds, the sitemap, articles as documents. */
   readonly documents: DocumentService;
   readonly readiness: Readiness;
+  readonly connections?: Connections | undefined;
   /** GraphiQL's tabs, in order. */
   readonly savedOperations: readonly SavedOperation[];
   /** SVG text by name; without it there is no /demo. */
   readonly demoImage?: ((name: string) => string | undefined) | undefined;
-  /** How long a client may take to send its request. */
+  /** How long a client may take to send its request, and to take its answer. */
   readonly patience?: Patience | undefined;
 }
 
-export interface Patience {
+export interface Patience extends ReadingBounds {
   readonly headersMs: number;
   /** From the first byte to the last, headers included. */
   readonly requestMs: number;
-  /** How often connections are looked at. */
-  readonly checkMs: number;
 }
 
-const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000, checkMs: 1_000 };
+const PATIENCE: Patience = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  readMs: 15_000,
+  maxUnsentBytes: 128_000_000,
+  checkMs: 1_000,
+};
 /** Idle connections outlive the usual 60 s of a load balancer, which must be first to close. */
-const IDLE_TIMEOUTS = { connectionTimeout: 120_000, keepAliveTimeout: 72_000 };
+const IDLE_TIMEOUTS = { silenceMs: 120_000, keepAliveMs: 72_000 };
 /** Request line and headers together. */
 const MAX_HEADER_BYTES = 16_384;
 
@@ -75,10 +80,10 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
     savedOperations,
     demoImage,
     patience = PATIENCE,
+    connections = new Connections(),
   } = parts;
   const headers = dataHeaders(config.hstsMaxAgeS);
   const running = new RunningRequests();
-  const lastAnswers = new WeakMap<Socket, ServerResponse>();
   const begin = (request: FastifyRequest, reply: FastifyReply) => {
     request.operation = null;
     request.statementCount = 0;
@@ -86,25 +91,25 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
     request.caller = undefined;
     request.keyId = null;
     request.errorCode = null;
-    lastAnswers.set(request.raw.socket, reply.raw);
+    connections.begin(request.raw.socket, reply.raw);
     reply.headers(headers).header("x-request-id", request.id);
-    running.add(logRequestEnd(request, reply, { log, isAddressLogged: config.isAddressLogged }));
+    running.add(reply.raw, logRequestEnd(request, reply, { log, isAddressLogged: config.isAddressLogged }));
+  };
+  const options = {
+    headersTimeout: patience.headersMs,
+    connectionsCheckingInterval: patience.checkMs,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    // Refused below, in our own words.
+    requireHostHeader: false,
   };
   const app = fastify({
-    ...IDLE_TIMEOUTS,
-    requestTimeout: patience.requestMs,
-    http: {
-      headersTimeout: patience.headersMs,
-      connectionsCheckingInterval: patience.checkMs,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      // Refused below, in our own words.
-      requireHostHeader: false,
-    },
+    serverFactory: (onRequest) =>
+      connections.serve(onRequest, options, { ...IDLE_TIMEOUTS, requestMs: patience.requestMs }),
     bodyLimit: config.maxBodyBytes,
     trustProxy: trustIn(config.trustedProxies),
     genReqId: requestIdOf,
     requestIdHeader: false,
-    // Our own 503, see refuseWhileDraining; and once no request runs, silent connections are not waited for.
+    // What comes over a connection that is open is answered; and once no request runs, silent ones are not waited for.
     return503OnClosing: false,
     forceCloseConnections: true,
     // Fastify would also give up closing after it; drain has its own limit.
@@ -115,7 +120,7 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
       sendError(error, reply, log);
     },
     clientErrorHandler: (error, socket) => {
-      const last = lastAnswers.get(socket);
+      const last = connections.lastAnswer(socket);
       // A second one would pass for that to the next request.
       if (last?.headersSent && !last.writableFinished) return socket.destroySoon();
       if (socket.writable) socket.write(malformedRequestAnswer(error.code, headers));
@@ -127,11 +132,17 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
     begin(request, reply);
     done(faultOfHead(request));
   });
-  // Before the server stops listening: until then a load balancer reads "not ready", not a refused connection.
-  app.addHook("preClose", () => running.allEnded());
+  app.addHook("preClose", async () => {
+    if (readiness.isDraining) await connections.closePorts(running.allEnded());
+    await running.allEnded();
+    if (readiness.isDraining) await connections.end();
+    // Of those whose clients have left.
+    await running.allEnded();
+  });
+  boundUnsent(app, running, { bounds: patience, log });
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
   allowOrigins(app, config.corsOrigins);
-  refuseWhileDraining(app, readiness);
+  closeWhileDraining(app, readiness, connections);
   refuseUnknownRoutes(app);
   acceptOnlyJson(app);
 

@@ -35,7 +35,7 @@ describe("Database", () => {
   });
 
   test("a schema that is newer is refused", async () => {
-    const driver = await openPglite(undefined);
+    const driver = await openPglite({});
     await driver.em().execute("create table migrations (id serial, name text)");
     await driver.em().execute("insert into migrations (name) values ('29990101000000-newer')");
 

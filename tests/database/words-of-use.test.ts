@@ -31,7 +31,7 @@ const NEWSROOM = [
 ];
 
 test("An older newsroom's pictures get the words that each story had for them; sections are there that readers have met", async () => {
-  const driver = await openPglite(undefined);
+  const driver = await openPglite({});
   try {
     await driver.orm.migrator.up({ to: BEFORE });
     const execute = (sql: string) => driver.em().getConnection().execute<unknown[]>(sql);

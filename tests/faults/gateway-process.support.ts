@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 
-const MAIN = join(import.meta.dirname, "../../dist/main.js");
+const ROOT = join(import.meta.dirname, "../..");
+export const MAIN = join(ROOT, "dist/main.js");
 
 export interface FaultAnswer {
   readonly status: number;
@@ -10,14 +11,32 @@ export interface FaultAnswer {
   readonly body: unknown;
 }
 
+export interface ProcessOptions {
+  /** What starts the gateway, instead of Node with `nodeOptions`. */
+  readonly command?: readonly [string, ...string[]];
+  readonly nodeOptions?: readonly string[];
+}
+
+interface Asking {
+  readonly variables?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** The built gateway in a process of its own, on a port of its own. */
-export async function startGatewayProcess(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [MAIN], {
+export async function startGatewayProcess(
+  environment: Readonly<Record<string, string>>,
+  { nodeOptions = [], command = [process.execPath, ...nodeOptions, MAIN] }: ProcessOptions = {},
+) {
+  const child = spawn(command[0], command.slice(1), {
+    cwd: ROOT,
     env: { PATH: process.env["PATH"], HOST: "127.0.0.1", PORT: "0", DEMO: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: Record<string, unknown>[] = [];
-  createInterface({ input: child.stdout }).on("line", (line) => lines.push(JSON.parse(line)));
+  createInterface({ input: child.stdout }).on("line", (line) => line.startsWith("{") && lines.push(JSON.parse(line)));
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.once("close", (code, signal) => resolve(code ?? signal)),
+  );
   const origin = await new Promise<string>((resolve, reject) => {
     let said = "";
     child.stderr.on("data", (chunk: Buffer) => {
@@ -32,17 +51,25 @@ export async function startGatewayProcess(environment: Readonly<Record<string, s
     return { status: response.status, headers: response.headers, body: await response.json() };
   };
   return {
+    child,
+    origin,
     lines,
+    /** Its exit code, or the signal that ended it. */
+    ended,
+    stop(signal: NodeJS.Signals = "SIGTERM") {
+      child.kill(signal);
+      return ended;
+    },
     get: (path: string) => answerTo(path),
-    post: (query: string, key?: string, headers: Readonly<Record<string, string>> = {}) =>
+    post: (query: string, key?: string, { variables, headers }: Asking = {}) =>
       answerTo("/graphql", {
         method: "POST",
         headers: { "content-type": "application/json", ...(key ? { authorization: `Bearer ${key}` } : {}), ...headers },
-        body: JSON.stringify({ query }),
+        body: JSON.stringify({ query, variables }),
       }),
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");
-      await new Promise((resolve) => child.once("close", resolve));
+      await ended;
     },
   };
 }

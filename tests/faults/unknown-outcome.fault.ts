@@ -45,7 +45,7 @@ const write = (headline: string, idempotencyKey = headline) =>
   gateway.post(
     `mutation { createArticle(input: { headline: "${headline}", language: "fr" }) { articleId problems { code } } }`,
     key,
-    { "x-idempotency-key": idempotencyKey },
+    { headers: { "x-idempotency-key": idempotencyKey } },
   );
 const codeOf = ({ body }: FaultAnswer) =>
   (body as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code;

@@ -1,32 +1,73 @@
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { drain } from "../../src/http/drain.ts";
 import { errorText, postOf, startHttpGateway } from "./http-gateway.ts";
 
+const LIVE = "GET /health/live HTTP/1.1\r\nhost: a\r\n\r\n";
+const nothingBelow = async () => {};
+
+/** A connection over which one request has been answered. */
+async function usedConnection(origin: string): Promise<Socket> {
+  const socket = connect(Number(new URL(origin).port), "127.0.0.1").on("error", () => {});
+  socket.write(LIVE);
+  await once(socket, "data");
+  return socket;
+}
+
 describe("drain", () => {
-  test("the running request ends well, new ones are refused, what is below closes last", async () => {
+  test("what comes while the grace lasts is answered, not ready and closing; what is below closes last", async () => {
     await using gateway = await startHttpGateway();
     const events: string[] = [];
     const running = gateway.fetch("/graphql", postOf("{ gated }"));
     await gateway.gate.entered;
 
-    const drained = drain({ ...gateway, closeBelow: async () => void events.push("closed below") });
-    const refused = await gateway.fetch("/graphql", postOf("{ greeting }"));
+    const drained = drain({ ...gateway, closeBelow: async () => void events.push("closed below") }, 200);
+    const late = await gateway.fetch("/graphql", postOf("{ greeting }"));
     const ready = await gateway.fetch("/health/ready");
     gateway.gate.open();
     const response = await running;
     events.push(await response.text());
     await drained;
 
-    expect(refused.status).toBe(503);
-    expect(refused.headers.get("connection")).toBe("close");
-    expect(await refused.text()).toBe(errorText("UNAVAILABLE", "Shutting down."));
-    expect(ready.status).toBe(503);
+    expect(late.status).toBe(200);
+    expect(late.headers.get("connection")).toBe("close");
+    expect(await late.text()).toBe('{"data":{"greeting":"Bonjour été"}}');
+    expect([ready.status, await ready.text()]).toEqual([503, errorText("UNAVAILABLE", "Shutting down.")]);
     expect(response.status).toBe(200);
     expect(response.headers.get("connection")).toBe("close");
-    expect(events.toSorted()).toStrictEqual(["closed below", '{"data":{"gated":1}}']);
+    expect(events).toStrictEqual(['{"data":{"gated":1}}', "closed below"]);
     await expect(gateway.fetch("/health/live")).rejects.toThrow("fetch failed");
+  });
+
+  test("a request that comes after it over a connection that is open is answered", async () => {
+    await using gateway = await startHttpGateway();
+    const socket = await usedConnection(gateway.origin);
+    const running = gateway.fetch("/graphql", postOf("{ gated }"));
+    await gateway.gate.entered;
+
+    const drained = drain({ ...gateway, closeBelow: nothingBelow }, 0);
+    await expect.poll(() => gateway.fetch("/health/live").catch((error: Error) => error.message)).toBe("fetch failed");
+    socket.write(LIVE);
+
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*connection: close\r\n[^]*{"status":"live"}$/);
+    gateway.gate.open();
+    expect((await running).status).toBe(200);
+    await drained;
+  });
+
+  test("of requests sent one behind the other only the last closes the connection", async () => {
+    await using gateway = await startHttpGateway();
+    const socket = await usedConnection(gateway.origin);
+
+    const drained = drain({ ...gateway, closeBelow: nothingBelow }, 200);
+    socket.write(LIVE + LIVE + LIVE);
+
+    expect([...(await text(socket)).matchAll(/^connection: [\w-]+|{"status":"live"}/gm)].map(([part]) => part)).toEqual(
+      [...['{"status":"live"}', '{"status":"live"}', "connection: close", '{"status":"live"}']],
+    );
+    await drained;
   });
 
   test("a connection that never asks anything does not hold it up", async () => {
@@ -45,7 +86,7 @@ describe("drain", () => {
       ),
     ]);
 
-    await drain({ ...gateway, closeBelow: async () => {} });
+    await drain({ ...gateway, closeBelow: nothingBelow }, 0);
 
     expect(await closed).toHaveLength(2);
   });
@@ -60,13 +101,12 @@ describe("drain", () => {
     await expect(abandoned).rejects.toThrow("aborted");
     await gateway.allClientsGone();
 
-    const drained = drain({ ...gateway, closeBelow: async () => void events.push("closed below") });
-    // Refused while the abandoned request runs: the server is still open.
-    expect((await gateway.fetch("/graphql", postOf("{ greeting }"))).status).toBe(503);
-    events.push("answering");
+    const drained = drain({ ...gateway, closeBelow: async () => void events.push("closed below") }, 0);
+    await expect.poll(() => gateway.fetch("/health/live").catch((error: Error) => error.message)).toBe("fetch failed");
+    events.push("the port is closed");
     gateway.gate.open();
     await drained;
 
-    expect(events).toStrictEqual(["answering", "closed below"]);
+    expect(events).toStrictEqual(["the port is closed", "closed below"]);
   });
 });

@@ -5,6 +5,7 @@ import { readSections } from "../../src/content/section/sections.ts";
 import { GatewayError } from "../../src/errors.ts";
 import type { DocumentRules } from "../../src/graphql/documents/documents.ts";
 import { createGateway, type Gateway } from "../../src/graphql/gateway.ts";
+import { Connections } from "../../src/http/connections.ts";
 import { Readiness } from "../../src/http/readiness.ts";
 import { createHttpServer, type HttpServerParts } from "../../src/http/server.ts";
 import { createLog } from "../../src/log.ts";
@@ -77,7 +78,9 @@ export async function startHttpGateway(parts: Partial<HttpServerParts> = {}) {
   });
   const lines: string[] = [];
   const readiness = parts.readiness ?? new Readiness(async () => {});
+  const connections = new Connections();
   const app = createHttpServer({
+    connections,
     config: SETTINGS,
     log: createLog("info", { write: (line) => void lines.push(line) }),
     graphql,
@@ -90,6 +93,7 @@ export async function startHttpGateway(parts: Partial<HttpServerParts> = {}) {
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
   return {
     app,
+    connections,
     readiness,
     gate,
     origin,

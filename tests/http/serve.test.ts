@@ -1,5 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { lookup } from "node:dns/promises";
 import { once } from "node:events";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
@@ -54,10 +56,10 @@ describe("serve", () => {
     child.kill(signal);
     child.kill(signal);
     await log.until("draining");
-    const refused = await fetch(`${url}/graphql`, postOf("{ greeting }"));
+    const late = await fetch(`${url}/graphql`, postOf("{ greeting }"));
     child.stdin.write("go");
 
-    expect(refused.status).toBe(503);
+    expect(late.status).toBe(200);
     expect(await (await running).json()).toStrictEqual({ data: { gated: 1 } });
     expect(await once(child, "exit")).toStrictEqual([0, null]);
     await log.toEnd();
@@ -65,7 +67,7 @@ describe("serve", () => {
   });
 
   test("a request that does not end in time is given up: exit 1", async () => {
-    await using child = start({ SHUTDOWN_TIMEOUT_MS: "100" });
+    await using child = start({ SHUTDOWN_GRACE_MS: "0", SHUTDOWN_TIMEOUT_MS: "100" });
     const log = readLog(child);
     const { url } = await log.until("ready");
     const running = fetch(`${url}/graphql`, postOf("{ gated }")).catch((error: unknown) => error);
@@ -77,6 +79,26 @@ describe("serve", () => {
     expect(await running).toMatchObject({ message: "fetch failed" });
     await log.toEnd();
     expect(log.messages.at(-1)).toBe("requests still running, giving up");
+  });
+
+  test("every address of localhost is listened on, and drained", async () => {
+    await using child = start({ SHUTDOWN_GRACE_MS: "0" });
+    const log = readLog(child);
+    const { port } = new URL((await log.until("ready")).url ?? "");
+    const addresses = (await lookup("localhost", { all: true })).map(({ address }) => address);
+    const silent = await Promise.all(
+      addresses.map(async (host) => {
+        const socket = connect({ host, port: Number(port) });
+        await once(socket, "connect");
+        return socket;
+      }),
+    );
+    const closed = Promise.all(silent.map((socket) => once(socket, "close")));
+
+    child.kill("SIGTERM");
+
+    expect(await once(child, "exit")).toStrictEqual([0, null]);
+    expect(await closed).toHaveLength(addresses.length);
   });
 
   test("a port in use is told with the way out: exit 1", async () => {

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { errorText, postOf, startHttpGateway } from "./http-gateway.ts";
 
-const PATIENCE = { headersMs: 100, requestMs: 200, checkMs: 20 };
+const PATIENCE = { headersMs: 100, requestMs: 200, readMs: 15_000, maxUnsentBytes: 128_000_000, checkMs: 20 };
 const TIMED_OUT = errorText("REQUEST_TIMEOUT", "The request is not readable HTTP: Request Timeout.");
 
 const socketTo = (origin: string) => connect(Number(new URL(origin).port), "127.0.0.1");
@@ -50,7 +50,7 @@ describe("a client that takes its time", () => {
 
   test("may wait as long as it likes for its answer", async () => {
     // Long enough for a busy machine to take the request that is sent at once.
-    await using gateway = await startHttpGateway({ patience: { headersMs: 1_500, requestMs: 1_500, checkMs: 20 } });
+    await using gateway = await startHttpGateway({ patience: { ...PATIENCE, headersMs: 1_500, requestMs: 1_500 } });
     const answer = gateway.fetch("/graphql", postOf("{ gated }"));
     await gateway.gate.entered;
     // Others have been closed meanwhile.

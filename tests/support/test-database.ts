@@ -18,10 +18,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 }
 
 async function embedded(): Promise<TestDatabase> {
-  const driver = await openPglite(
-    undefined,
-    new Blob([Uint8Array.from(Buffer.from(inject("emptyDatabase"), "base64"))]),
-  );
+  const snapshot = new Blob([Uint8Array.from(Buffer.from(inject("emptyDatabase"), "base64"))]);
+  const driver = await openPglite({ snapshot });
   return withExecute(databaseOn(driver), () => driver.close());
 }
 

@@ -16,7 +16,7 @@ export async function createMigration([name, ...rest]: readonly string[]): Promi
   if (name === undefined || rest.length > 0 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     throw new UsageError("Name the migration.", CREATE_MIGRATION_USAGE);
   }
-  const driver = await openPglite(undefined);
+  const driver = await openPglite({});
   try {
     await migrate(driver);
     driver.orm.config.get("migrations").fileName = (timestamp, words) => `migration-${timestamp}-${words}`;
