@@ -51,6 +51,7 @@ export const ERROR_CODES = {
   NOT_FOUND: "Nothing lives at this path.",
   METHOD_NOT_ALLOWED: "This path does not take this method.",
   EXECUTION_TIMEOUT: "The answer took too long, and was given up.",
+  OVERLOADED: "Too much is asked for at once: nothing was done; try again.",
   UNAVAILABLE: "The gateway is starting, draining or without its database.",
   INTERNAL: "Our fault; quote the request id.",
 } as const;
@@ -79,6 +80,7 @@ export const STATUS_BY_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   RATE_LIMITED: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL: 500,
+  OVERLOADED: 503,
   UNAVAILABLE: 503,
   EXECUTION_TIMEOUT: 504,
 };

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { GatewayError } from "../errors.ts";
 import type { Readiness } from "./readiness.ts";
 
@@ -15,10 +15,12 @@ export function serveHealth(app: FastifyInstance, readiness: Readiness): void {
   });
 }
 
+export const isHealth = ({ url }: FastifyRequest): boolean => url.startsWith("/health/");
+
 /** While draining only health answers; connections close with their last answer. */
 export function refuseWhileDraining(app: FastifyInstance, readiness: Readiness): void {
   app.addHook("onRequest", (request, _reply, done) => {
-    if (!readiness.isDraining || request.url.startsWith("/health/")) return done();
+    if (!readiness.isDraining || isHealth(request)) return done();
     return done(new GatewayError("UNAVAILABLE", "Shutting down."));
   });
   app.addHook("onSend", (_request, reply, ...[payload, done]) => {

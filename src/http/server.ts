@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { type Admission, authenticate } from "./authenticate.ts";
 import { trustIn } from "./client-address.ts";
+import { limitConnections } from "./connection-limit.ts";
 import { allowOrigins } from "./cors.ts";
 import { type DocumentService, serveDocuments } from "./documents.ts";
 import { serveDemoImages } from "./demo-images.ts";
@@ -12,13 +13,14 @@ import { malformedRequestAnswer, sendError } from "./error-response.ts";
 import { serveGraphiql } from "./graphiql.ts";
 import { serveGraphql } from "./graphql-route.ts";
 import type { GraphqlService } from "./graphql-service.ts";
-import { refuseWhileDraining, serveHealth } from "./health.ts";
+import { isHealth, refuseWhileDraining, serveHealth } from "./health.ts";
 import { acceptOnlyJson } from "./json-body.ts";
 import { refuseUnknownRoutes } from "./not-found.ts";
 import type { Readiness } from "./readiness.ts";
 import { faultOfHead } from "./request-head.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logRequestEnd } from "./request-log.ts";
+import { RequestTurns } from "./request-turns.ts";
 import { serveRoot } from "./root.ts";
 import { RunningRequests } from "./running-requests.ts";
 import { dataHeaders } from "./security-headers.ts";
@@ -34,6 +36,8 @@ export interface HttpServerParts {
     | "hstsMaxAgeS"
     | "trustedProxies"
     | "isAddressLogged"
+    | "workBounds"
+    | "connectionBounds"
   >;
   readonly log: Log;
   readonly graphql: GraphqlService;
@@ -127,13 +131,23 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
     begin(request, reply);
     done(faultOfHead(request));
   });
+  const turns = new RequestTurns(config.workBounds);
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (isHealth(request)) done();
+    else turns.take(request, done);
+  });
+  limitConnections(app.server, {
+    ...config.connectionBounds,
+    trustedProxies: config.trustedProxies,
+    lastAnswer: (socket) => lastAnswers.get(socket),
+  });
   // Before the server stops listening: until then a load balancer reads "not ready", not a refused connection.
   app.addHook("preClose", () => running.allEnded());
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
   allowOrigins(app, config.corsOrigins);
   refuseWhileDraining(app, readiness);
   refuseUnknownRoutes(app);
-  acceptOnlyJson(app);
+  acceptOnlyJson(app, turns);
 
   serveHealth(app, readiness);
   const entry = { onRequest: authenticate(admission, config.requestTimeoutMs), timeoutMs: config.requestTimeoutMs };
