@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 
@@ -33,6 +34,9 @@ export async function startGatewayProcess(environment: Readonly<Record<string, s
   };
   return {
     lines,
+    port: Number(new URL(origin).port),
+    /** Resident memory at its highest. */
+    peakMiB: () => Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1_024,
     get: (path: string) => answerTo(path),
     post: (query: string, key?: string) =>
       answerTo("/graphql", {
