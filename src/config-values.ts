@@ -61,6 +61,13 @@ export const VALUES = {
   RATE_LIMIT_ANONYMOUS: whole(0, MAX_POINTS),
   RATE_LIMIT_KEY: whole(0, MAX_POINTS),
   RATE_LIMIT_WRONG_KEYS: whole(0, MAX_POINTS),
+  MAX_RUNNING_POINTS: whole(1, MAX_POINTS),
+  MAX_RUNNING_POINTS_CALLER: whole(1, MAX_POINTS),
+  MAX_WAITING: whole(0, 100_000),
+  MAX_WAITING_CALLER: whole(0, 100_000),
+  MAX_WAIT_MS: whole(0, 600_000),
+  MAX_CONNECTIONS: whole(1, 100_000),
+  MAX_CONNECTIONS_ADDRESS: whole(1, 100_000),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   REDIS_PREFIX: z.string().regex(/^\S{1,100}$/),
   TRUST_PROXY: z

@@ -8,6 +8,22 @@ export type DatabaseConfig =
   | { readonly kind: "postgresql"; readonly url: string; readonly mayCreate: boolean; readonly poolSize: number }
   | { readonly kind: "embedded"; readonly dataDir: string };
 
+/** What runs at a time, and how much more waits for how long; reads and writes have as much each. */
+export interface WorkBounds {
+  /** Points: once as many run, nothing more begins. */
+  readonly maxRunningPoints: number;
+  readonly maxRunningPointsCaller: number;
+  readonly maxWaiting: number;
+  readonly maxWaitingCaller: number;
+  readonly maxWaitMs: number;
+}
+
+export interface ConnectionBounds {
+  readonly maxConnections: number;
+  /** Of each address (IPv6: each /64); those of trusted proxies excepted. */
+  readonly maxConnectionsAddress: number;
+}
+
 /** The settings of one process, checked and complete. */
 export interface Config {
   readonly host: string;
@@ -36,6 +52,8 @@ export interface Config {
   readonly anonymousLicence: readonly string[] | undefined;
   /** A minute; 0: no limit. */
   readonly rateLimits: { readonly anonymous: number; readonly key: number; readonly wrongKeys: number };
+  readonly workBounds: WorkBounds;
+  readonly connectionBounds: ConnectionBounds;
   /** Undefined: none. The URL may hold a password and is never logged. */
   readonly redis: { readonly url: string; readonly prefix: string } | undefined;
   /** How many proxies are in front, or their addresses and networks; false: none is believed. */
@@ -92,6 +110,17 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       anonymous: data.RATE_LIMIT_ANONYMOUS,
       key: data.RATE_LIMIT_KEY,
       wrongKeys: data.RATE_LIMIT_WRONG_KEYS,
+    },
+    workBounds: {
+      maxRunningPoints: data.MAX_RUNNING_POINTS,
+      maxRunningPointsCaller: data.MAX_RUNNING_POINTS_CALLER,
+      maxWaiting: data.MAX_WAITING,
+      maxWaitingCaller: data.MAX_WAITING_CALLER,
+      maxWaitMs: data.MAX_WAIT_MS,
+    },
+    connectionBounds: {
+      maxConnections: data.MAX_CONNECTIONS,
+      maxConnectionsAddress: data.MAX_CONNECTIONS_ADDRESS,
     },
     redis: data.REDIS_URL === undefined ? undefined : { url: data.REDIS_URL, prefix: data.REDIS_PREFIX },
     trustedProxies: data.TRUST_PROXY ?? false,

@@ -54,6 +54,7 @@ export const ERROR_CODES = {
   IDEMPOTENCY_KEY_REUSED: "The idempotency key was sent with another request before.",
   EXECUTION_TIMEOUT: "The answer took too long, and was given up. Nothing was written.",
   UNKNOWN_OUTCOME: "A mutation may have been written: ask again with the idempotency key.",
+  OVERLOADED: "Too much is asked for at once: nothing was done; try again.",
   UNAVAILABLE: "The gateway is starting, draining or without its database.",
   INTERNAL: "Our fault; quote the request id.",
 } as const;
@@ -82,6 +83,7 @@ export const STATUS_BY_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   RATE_LIMITED: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL: 500,
+  OVERLOADED: 503,
   UNAVAILABLE: 503,
   EXECUTION_TIMEOUT: 504,
   UNKNOWN_OUTCOME: 504,

@@ -4,7 +4,6 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import { getOperationAST, type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { EntityManager } from "@mikro-orm/sql";
 import type { Cancellation } from "../cancellation.ts";
@@ -16,14 +15,22 @@ import type { SectionCache } from "../content/section/section-cache.ts";
 import { ANONYMOUS, type Viewer } from "../content/viewer.ts";
 import type { Reader } from "../database/reader.ts";
 import type { ErrorCode } from "../errors.ts";
+import { slices } from "../time-slice.ts";
 import type { Budget } from "./budget.ts";
 import type { IngestDoor } from "./desk/ingest-door.ts";
-import { createDocuments, type DocumentRules, type GraphqlParams } from "./documents/documents.ts";
-import { createExecutor, type Executor, plainResult } from "./execution/executor.ts";
+import {
+  createDocuments,
+  type DocumentRules,
+  type GraphqlParams,
+  type Prepared,
+  type Refused,
+} from "./documents/documents.ts";
+import { createExecutor, type Executor } from "./execution/executor.ts";
 import { answerBytes } from "./execution/json-output.ts";
 import { errorFormat } from "./format-error.ts";
-import type { Limits } from "./limits/limits.ts";
+import { withOwnExecutor } from "./own-executor.ts";
 import { writesOf } from "./idempotency/request-writes.ts";
+import { type Permits, withPermit } from "./permits.ts";
 import { type AccountedContext, requestAccount } from "./plugins/request-account.ts";
 
 export interface GatewayParts extends DocumentRules {
@@ -69,6 +76,8 @@ export interface RequestMeta {
   readonly view?: View | undefined;
   /** What the caller may spend; undefined: no limit. */
   readonly budget?: Budget | undefined;
+  /** What may run at a time of the caller's; undefined: anything. */
+  readonly permits?: Permits | undefined;
   /** Mutations are refused: METHOD_NOT_ALLOWED. */
   readonly isReadOnly?: boolean | undefined;
   /** The answer tells in `extensions.cost` what it cost. */
@@ -81,7 +90,7 @@ export interface RequestMeta {
 
 /** The GraphQL side of the gateway: requests in, answers out. */
 export interface Gateway {
-  /** @throws {GatewayError} RATE_LIMITED when the budget has not what the operation costs */
+  /** @throws {GatewayError} RATE_LIMITED when the budget has not what the operation costs, OVERLOADED when it may not run */
   execute(request: HTTPGraphQLRequest, meta: RequestMeta): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -93,6 +102,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const execute = createExecutor(schema, {
     ahead: (parent, key) => (parent as Row)[key],
     hideSuggestions,
+    slices,
     onPlanned: (document, bytes) => documents.grew(document, bytes),
   });
   const apollo = new ApolloServer<AccountedContext>({
@@ -123,53 +133,66 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     ],
   });
   await apollo.start();
-  return {
-    async execute(
-      httpGraphQLRequest,
-      {
-        requestId,
-        viewer = ANONYMOUS,
-        view = "PUBLIC",
-        budget,
-        isReadOnly = false,
-        isCostAsked = false,
-        idempotencyKey,
-        cancellation,
-      },
-    ) {
-      const params = paramsIn(httpGraphQLRequest.body);
-      const asked = await documents.prepare(params, viewer);
-      await budget?.take("errors" in asked ? REFUSAL_POINTS : asked.points);
-      const reader = parts.reader(cancellation);
-      const content = await createContent({ reader, sectionCache, newsroom, now: parts.now(), viewer, view });
-      const context: AccountedContext = {
-        content,
-        requestId,
-        budget,
-        apiKeys: parts.apiKeys,
-        em: () => parts.em(),
-        ingest: parts.ingest,
-        writeClock: parts.writeClock,
-        writes: writesOf(params, { asked, viewer, idempotencyKey, cancellation }),
-        limits,
-        asked,
-        isReadOnly,
-        isCostAsked,
-        account: { operation: undefined, errorCode: undefined, refusal: undefined, executed: undefined },
-      };
-      const bytes = await bytesAtOnce(execute, params, context);
-      if (bytes) {
-        const response = { headers: new HeaderMap(), body: { kind: "encoded" as const, bytes } };
-        return { response, ...context.account, statementCount: reader.statementCount };
-      }
-      const response = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          ...httpGraphQLRequest,
-          body: "errors" in asked ? REFUSED : { ...params, query: asked.text, extensions: null },
-        },
-        context: () => Promise.resolve(context),
-      });
+
+  const answer = async (
+    { request, params, asked }: { request: HTTPGraphQLRequest; params: GraphqlParams; asked: Prepared | Refused },
+    {
+      requestId,
+      viewer = ANONYMOUS,
+      view = "PUBLIC",
+      budget,
+      isReadOnly = false,
+      isCostAsked = false,
+      idempotencyKey,
+      cancellation,
+    }: RequestMeta,
+  ): Promise<Answer> => {
+    const reader = parts.reader(cancellation);
+    const content = await createContent({ reader, sectionCache, newsroom, now: parts.now(), viewer, view });
+    const context: AccountedContext = {
+      content,
+      requestId,
+      budget,
+      apiKeys: parts.apiKeys,
+      em: () => parts.em(),
+      ingest: parts.ingest,
+      writeClock: parts.writeClock,
+      writes: writesOf(params, { asked, viewer, idempotencyKey, cancellation }),
+      limits,
+      asked,
+      isReadOnly,
+      isCostAsked,
+      account: { operation: undefined, errorCode: undefined, refusal: undefined, executed: undefined },
+    };
+    const bytes = await bytesAtOnce(execute, params, context);
+    if (bytes) {
+      const response = { headers: new HeaderMap(), body: { kind: "encoded" as const, bytes } };
       return { response, ...context.account, statementCount: reader.statementCount };
+    }
+    const response = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        ...request,
+        body: "errors" in asked ? REFUSED : { ...params, query: asked.text, extensions: null },
+      },
+      context: () => Promise.resolve(context),
+    });
+    return { response, ...context.account, statementCount: reader.statementCount };
+  };
+
+  return {
+    async execute(request, meta) {
+      const { viewer = ANONYMOUS, budget, permits, cancellation } = meta;
+      const params = paramsIn(request.body);
+      const asked = await documents.prepare(params, viewer);
+      if ("errors" in asked) {
+        await budget?.take(REFUSAL_POINTS);
+        return answer({ request, params, asked }, meta);
+      }
+      const { points, isMutation: isWrite } = asked;
+      return withPermit(permits, { points, isWrite, cancellation }, async () => {
+        await budget?.take(points);
+        return answer({ request, params, asked }, meta);
+      });
     },
     stop: () => apollo.stop(),
   };
@@ -203,36 +226,4 @@ async function bytesAtOnce(
   account.executed = await execute({ document, operationName, variables, contextValue });
   const { errors, data } = account.executed;
   return errors || !data ? undefined : answerBytes(data);
-}
-
-/** Apollo Server takes another executor by the door made for its gateways. */
-function withOwnExecutor(schema: GraphQLSchema, execute: Executor, limits: Limits): GatewayInterface {
-  return {
-    async load() {
-      return {
-        schema,
-        executor: async ({ request, operationName, context }) => {
-          const { asked, account, isCostAsked } = context as AccountedContext;
-          if ("errors" in asked) return { errors: asked.errors };
-          account.operation = operationName ?? undefined;
-          const { document, points } = asked;
-          const result = plainResult(
-            account.executed ??
-              (await execute({
-                document,
-                operationName: request.operationName,
-                variables: request.variables,
-                contextValue: context,
-              })),
-          );
-          return isCostAsked ? { ...result, extensions: { cost: { points, limit: limits.maxCost } } } : result;
-        },
-      };
-    },
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: schema, coreSupergraphSdl: "" });
-      return () => {};
-    },
-    async stop() {},
-  };
 }

@@ -4,6 +4,8 @@ import type { View } from "../content/reading/viewing.ts";
 import type { Viewer } from "../content/viewer.ts";
 import { GatewayError } from "../errors.ts";
 import type { Budget } from "../graphql/budget.ts";
+import type { Permits } from "../graphql/permits.ts";
+import type { CallersPermits } from "./callers-permits.ts";
 import { challenge } from "./challenge.ts";
 import { callerAddress } from "./client-address.ts";
 import { credentialOf } from "./credential.ts";
@@ -28,6 +30,7 @@ export interface Caller {
   readonly view: View;
   /** Undefined where no limit applies. */
   readonly budget: Budget | undefined;
+  readonly permits: Permits;
 }
 
 /** Who is let in, and for how much. */
@@ -40,6 +43,7 @@ export interface Admission {
   readonly keys: Allowance;
   /** Wrong keys, by address. */
   readonly failures: Allowance;
+  readonly permits: CallersPermits;
 }
 
 export interface Allowance {
@@ -72,20 +76,28 @@ export function authenticate(admission: Admission, timeoutMs: number): onRequest
     if (holder && request.method !== "POST") reply.header("cache-control", "private, no-cache");
     if (!holder && !admission.isAnonymousAdmitted) throw new GatewayError("UNAUTHENTICATED", "A key is needed.");
     request.keyId = holder?.viewer.keyId ?? null;
-    const budget = holder ? budgetOfKey(holder, admission) : budgetOf(admission.anonymous, callerAddress(request.ip));
+    const name = holder ? `${holder.viewer.keyId}` : callerAddress(request.ip);
+    const budget = budgetOf(holder ? allowanceOf(holder, admission) : admission.anonymous, name);
     if (budget?.refusal) {
       tellBudget(reply, budget);
       throw budget.refusal;
     }
-    request.caller = { viewer: holder?.viewer, view: viewOf(request, holder?.viewer), budget };
+    request.caller = {
+      viewer: holder?.viewer,
+      view: viewOf(request, holder?.viewer),
+      budget,
+      permits: admission.permits.of(name),
+    };
   };
 }
 
 const budgetOf = ({ meter, limit }: Allowance, caller: string): MeteredBudget | undefined =>
   limit > 0 ? meter.budget(caller, limit) : undefined;
 
-const budgetOfKey = ({ viewer, pointsPerMinute }: KeyHolder, { keys }: Admission): MeteredBudget | undefined =>
-  budgetOf({ ...keys, limit: pointsPerMinute ?? keys.limit }, `${viewer.keyId}`);
+const allowanceOf = ({ pointsPerMinute }: KeyHolder, { keys }: Admission): Allowance => ({
+  meter: keys.meter,
+  limit: pointsPerMinute ?? keys.limit,
+});
 
 async function holderOf(
   token: string,

@@ -28,6 +28,9 @@ export class Connections {
   #cameCount = 0;
   #another: (() => Server) | undefined;
 
+  /** Hears of each that is opened. */
+  onOpen: (socket: Socket) => void = () => {};
+
   /** A server whose connections are ours. */
   serve(onRequest: RequestListener, options: ServerOptions, timeouts: ConnectionTimeouts): Server {
     this.#another = () => this.serve(onRequest, options, timeouts);
@@ -59,6 +62,7 @@ export class Connections {
     this.#cameCount++;
     this.#open.set(socket, { bytes: 0, at: this.#cameAt });
     socket.once("close", () => this.#open.delete(socket));
+    this.onOpen(socket);
   }
 
   /** Call when a request begins. */

@@ -5,6 +5,7 @@ import type { DocumentAnswer } from "../content/syndication/document-service.ts"
 import type { View } from "../content/reading/viewing.ts";
 import type { Viewer } from "../content/viewer.ts";
 import { GatewayError } from "../errors.ts";
+import { withPermit } from "../graphql/permits.ts";
 import { withinDeadline } from "./deadline.ts";
 import { notFound } from "./not-found.ts";
 import { tellBudget } from "./rate-limit.ts";
@@ -22,6 +23,8 @@ export interface DocumentService {
 const PATHS = ["/feeds/*", "/articles/*", "/sitemap-news.xml"];
 /** Points of a caller's budget: about what an operation costs that asks for as much. */
 const COST = 100;
+/** Of what runs at a time: a feed is written in one go, which takes tens of milliseconds. */
+const FEED_POINTS = 10_000;
 /** An article's page shows pictures from anywhere and runs nothing; no other page shows it in a frame. */
 const pagePolicy = (frameSources: readonly string[]) =>
   `default-src 'none'; img-src * data:; frame-src ${frameSources.join(" ") || "'none'"}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
@@ -36,12 +39,18 @@ export function serveDocuments(
   for (const url of PATHS) {
     app.get(url, { onRequest }, async (request, reply) => {
       const { caller } = request;
-      await caller?.budget?.take(COST).finally(() => caller.budget && tellBudget(reply, caller.budget));
       const path = request.url.split("?", 1)[0] ?? "";
       const who = { viewer: caller?.viewer, view: caller?.view ?? "PUBLIC" };
       const answer = await withinDeadline(reply, timeoutMs, (cancellation) =>
-        documents.find(path, { ...who, cancellation }),
-      );
+        withPermit(
+          caller?.permits,
+          { points: path.startsWith("/feeds/") ? FEED_POINTS : COST, isWrite: false, cancellation },
+          async () => {
+            await caller?.budget?.take(COST);
+            return documents.find(path, { ...who, cancellation });
+          },
+        ),
+      ).finally(() => caller?.budget && tellBudget(reply, caller.budget));
       request.operation = path.split("/", 2)[1] ?? null;
       request.statementCount = answer.statementCount;
       if (answer.found?.kind === "DOCUMENT" && answer.found.contentType.startsWith("text/html"))

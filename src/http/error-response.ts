@@ -41,7 +41,7 @@ export function sendError(error: unknown, reply: FastifyReply, log: Log): Fastif
 const RETRY_AFTER = "1";
 
 export function tellWhenToRetry(reply: FastifyReply, code: ErrorCode | undefined): void {
-  if (code === "UNAVAILABLE") reply.header("retry-after", RETRY_AFTER);
+  if (code === "UNAVAILABLE" || code === "OVERLOADED") reply.header("retry-after", RETRY_AFTER);
 }
 
 /** What Node says of bytes that it cannot take as a request. */

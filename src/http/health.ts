@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { GatewayError } from "../errors.ts";
 import type { Connections } from "./connections.ts";
 import type { Readiness } from "./readiness.ts";
@@ -15,6 +15,8 @@ export function serveHealth(app: FastifyInstance, readiness: Readiness): void {
     return reply.header("cache-control", "no-store").send({ status: "ready" });
   });
 }
+
+export const isHealth = ({ url }: FastifyRequest): boolean => url.startsWith("/health/");
 
 /** While draining each connection ends with its next answer: its client opens one elsewhere. */
 export function closeWhileDraining(app: FastifyInstance, readiness: Readiness, connections: Connections): void {

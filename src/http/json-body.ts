@@ -1,17 +1,27 @@
 import { isUtf8 } from "node:buffer";
 import type { FastifyInstance } from "fastify";
 import { GatewayError } from "../errors.ts";
+import type { RequestTurns } from "./request-turns.ts";
 import { parseStrictJson } from "./strict-json.ts";
 
+/** Bodies that take long to read have turns of their own: they arrive together, whenever they began. */
+const LARGE_BYTES = 16_384;
+
 /** Makes JSON in UTF-8, uncompressed, the only request body. */
-export function acceptOnlyJson(app: FastifyInstance): void {
+export function acceptOnlyJson(app: FastifyInstance, turns: RequestTurns): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "buffer" }, ({ headers }, bytes: Buffer, done) => {
-    try {
-      done(null, parseBody(headers["content-type"], headers["content-encoding"], bytes));
-    } catch (error) {
-      done(error as Error);
-    }
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, bytes: Buffer, done) => {
+    const { headers } = request;
+    const parse = (refusal?: Error) => {
+      if (refusal) return done(refusal);
+      try {
+        done(null, parseBody(headers["content-type"], headers["content-encoding"], bytes));
+      } catch (error) {
+        done(error as Error);
+      }
+    };
+    if (bytes.length > LARGE_BYTES) turns.take(request, parse);
+    else parse();
   });
 }
 

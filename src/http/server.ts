@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { type Admission, authenticate } from "./authenticate.ts";
 import { trustIn } from "./client-address.ts";
+import { limitConnections } from "./connection-limit.ts";
 import { Connections } from "./connections.ts";
 import { allowOrigins } from "./cors.ts";
 import { type DocumentService, serveDocuments } from "./documents.ts";
@@ -11,13 +12,14 @@ import { malformedRequestAnswer, sendError } from "./error-response.ts";
 import { serveGraphiql } from "./graphiql.ts";
 import { serveGraphql } from "./graphql-route.ts";
 import type { GraphqlService } from "./graphql-service.ts";
-import { closeWhileDraining, serveHealth } from "./health.ts";
+import { closeWhileDraining, isHealth, serveHealth } from "./health.ts";
 import { acceptOnlyJson } from "./json-body.ts";
 import { refuseUnknownRoutes } from "./not-found.ts";
 import type { Readiness } from "./readiness.ts";
 import { faultOfHead } from "./request-head.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logRequestEnd } from "./request-log.ts";
+import { RequestTurns } from "./request-turns.ts";
 import { serveRoot } from "./root.ts";
 import { RunningRequests } from "./running-requests.ts";
 import { dataHeaders } from "./security-headers.ts";
@@ -34,6 +36,8 @@ export interface HttpServerParts {
     | "hstsMaxAgeS"
     | "trustedProxies"
     | "isAddressLogged"
+    | "workBounds"
+    | "connectionBounds"
   >;
   readonly log: Log;
   readonly graphql: GraphqlService;
@@ -132,6 +136,12 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
     begin(request, reply);
     done(faultOfHead(request));
   });
+  const turns = new RequestTurns(config.workBounds);
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (isHealth(request)) done();
+    else turns.take(request, done);
+  });
+  limitConnections(connections, { ...config.connectionBounds, trustedProxies: config.trustedProxies });
   app.addHook("preClose", async () => {
     if (readiness.isDraining) await connections.closePorts(running.allEnded());
     await running.allEnded();
@@ -144,7 +154,7 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
   allowOrigins(app, config.corsOrigins);
   closeWhileDraining(app, readiness, connections);
   refuseUnknownRoutes(app);
-  acceptOnlyJson(app);
+  acceptOnlyJson(app, turns);
 
   serveHealth(app, readiness);
   const entry = { onRequest: authenticate(admission, config.requestTimeoutMs), timeoutMs: config.requestTimeoutMs };

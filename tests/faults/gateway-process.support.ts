@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 
@@ -54,6 +55,9 @@ export async function startGatewayProcess(
     child,
     origin,
     lines,
+    port: Number(new URL(origin).port),
+    /** Resident memory at its highest. */
+    peakMiB: () => Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1_024,
     /** Its exit code, or the signal that ended it. */
     ended,
     stop(signal: NodeJS.Signals = "SIGTERM") {

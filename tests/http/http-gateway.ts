@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
+import {
+  type GraphQLFieldConfig,
+  GraphQLInt,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+} from "graphql";
+import { loadConfig } from "../../src/config.ts";
 import { readSections } from "../../src/content/section/sections.ts";
 import { GatewayError } from "../../src/errors.ts";
 import type { DocumentRules } from "../../src/graphql/documents/documents.ts";
@@ -17,11 +25,21 @@ import { NO_DOCUMENTS } from "../support/no-documents.ts";
 interface Gate {
   readonly entered: Promise<void>;
   readonly open: () => void;
+  /** Those that have begun, by the names they were given, in their order. */
+  readonly begun: readonly string[];
 }
 
-/** @param pass awaited by `gated` */
-const schemaOf = (pass: () => Promise<void>) =>
-  new GraphQLSchema({
+/** @param pass awaited by `gated`, with its name */
+function schemaOf(pass: (name: string) => Promise<void>) {
+  const gated: GraphQLFieldConfig<unknown, unknown, { name: string }> = {
+    type: GraphQLInt,
+    args: { name: { type: GraphQLString, defaultValue: "" } },
+    resolve: async (_source, { name }) => {
+      await pass(name);
+      return 1;
+    },
+  };
+  return new GraphQLSchema({
     query: new GraphQLObjectType<unknown, { readonly requestId: string }>({
       name: "Query",
       fields: {
@@ -34,18 +52,13 @@ const schemaOf = (pass: () => Promise<void>) =>
           type: GraphQLString,
           resolve: (_source, _args, context) => context.requestId,
         },
-        gated: {
-          type: GraphQLInt,
-          resolve: async () => {
-            await pass();
-            return 1;
-          },
-        },
+        gated,
       },
     }),
     mutation: new GraphQLObjectType({
       name: "Mutation",
       fields: {
+        gated,
         greet: { type: GraphQLString, resolve: () => "Bonjour" },
         sign: {
           type: GraphQLString,
@@ -56,6 +69,7 @@ const schemaOf = (pass: () => Promise<void>) =>
       },
     }),
   });
+}
 
 export const SETTINGS: HttpServerParts["config"] = {
   hasGraphiql: true,
@@ -65,14 +79,18 @@ export const SETTINGS: HttpServerParts["config"] = {
   hstsMaxAgeS: 0,
   trustedProxies: false,
   isAddressLogged: false,
+  workBounds: loadConfig({}).workBounds,
+  connectionBounds: loadConfig({}).connectionBounds,
 };
 
 /** The HTTP server on a free port over the GraphQL layer with a schema of a few fields; closes itself. */
 export async function startHttpGateway(parts: Partial<HttpServerParts> = {}) {
   const entered = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();
-  const gate: Gate = { entered: entered.promise, open: opened.resolve };
-  const graphql = await startGraphql(() => {
+  const begun: string[] = [];
+  const gate: Gate = { entered: entered.promise, open: opened.resolve, begun };
+  const graphql = await startGraphql((name) => {
+    begun.push(name);
     entered.resolve();
     return opened.promise;
   });
@@ -116,7 +134,10 @@ export async function startHttpGateway(parts: Partial<HttpServerParts> = {}) {
 }
 
 /** The GraphQL layer over the tests' schema, without a newsroom; every request says that it took three statements. */
-export async function startGraphql(pass: () => Promise<void>, rules: Partial<DocumentRules> = {}): Promise<Gateway> {
+export async function startGraphql(
+  pass: (name: string) => Promise<void>,
+  rules: Partial<DocumentRules> = {},
+): Promise<Gateway> {
   const sections = await readSections({ run: async () => [] });
   return createGateway({
     schema: schemaOf(pass),

@@ -65,7 +65,7 @@ export async function listenOn(newsroom: Awaited<ReturnType<typeof startTestGate
     graphql: newsroom.service,
     documents: newsroom.documents,
     admission: createAdmission(
-      { isAnonymousAdmitted, rateLimits: { ...NO_LIMITS, ...rateLimits } },
+      { isAnonymousAdmitted, rateLimits: { ...NO_LIMITS, ...rateLimits }, workBounds: SETTINGS.workBounds },
       (token, mayRead) => apiKeys.authenticate(token, mayRead),
       redis,
     ),

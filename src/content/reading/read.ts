@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { openCache } from "../../cache.ts";
 import type { Reader } from "../../database/reader.ts";
+import { slices } from "../../time-slice.ts";
 import { Aliases, type Asked, type Cell, type Embedded, Level } from "./plan.ts";
 import { type Sql, type Statement, compileStatement, name, Slot } from "./sql.ts";
 import { mergeSelections, type Selection } from "./selection.ts";
@@ -42,15 +43,13 @@ export async function readMany(
   const isSingle = keys.length === 1;
   const { statement, level } = planOf(asked, isSingle ? "one" : "several", viewingOf(viewpoint));
   const rows = await reader.run(statement.text, statement.values({ keys, viewpoint, args }));
-  if (isSingle)
-    return [
-      relation.finish(
-        rows.map((cells) => level.assemble(cells, 0)),
-        { key: keys[0], args, selection },
-      ),
-    ];
   const rowsByKey = new Map<string, Row[]>(keys.map((key) => [String(key), []]));
-  for (const cells of rows) rowsByKey.get(String(cells[0]))?.push(level.assemble(cells, 1));
+  const rowsOfOne = isSingle ? rowsByKey.get(String(keys[0])) : undefined;
+  for (const cells of rows) {
+    if (slices.isOver()) await slices.next(reader);
+    if (rowsOfOne) rowsOfOne.push(level.assemble(cells, 0));
+    else rowsByKey.get(String(cells[0]))?.push(level.assemble(cells, 1));
+  }
   return keys.map((key) => relation.finish(rowsByKey.get(String(key)) ?? [], { key, args, selection }));
 }
 

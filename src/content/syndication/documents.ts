@@ -1,3 +1,4 @@
+import { slices } from "../../time-slice.ts";
 import { articlePath } from "../article/article-link.rules.ts";
 import { findArticle } from "../article/find-article.ts";
 import type { ArticleListName } from "../article/article.relations.ts";
@@ -69,6 +70,8 @@ export async function findDocument(path: string, content: Content): Promise<Foun
   const feed = await findFeed(path, content);
   if (!feed || !format) return undefined;
   const { newsroom } = content;
+  // One at a time: no other has its turn meanwhile.
+  if (slices.isOver()) await slices.next(content);
   return {
     kind: "DOCUMENT",
     contentType: format.contentType,

@@ -6,6 +6,7 @@ import { renderMarkdown } from "../../content/body/render-markdown.ts";
 import { renderText } from "../../content/body/render-text.ts";
 import { readingMinutes } from "../../content/body/word-count.ts";
 import { checkSize } from "../../content/paging/page.ts";
+import { slices } from "../../time-slice.ts";
 import type { Context } from "../context.ts";
 import { Costs } from "../shared/costs.ts";
 import { ReadsWith, Reads } from "../shared/reads.ts";
@@ -27,7 +28,7 @@ export class ArticleBodyResolver {
     @Args(() => BlocksArgs) { types, first }: BlocksArgs,
     @Ctx() context: Context,
   ): Promise<object[]> {
-    const blocks = blocksOf(body.article, await this.view(body, context));
+    const blocks = await this.shown(body, context, (view) => blocksOf(body.article, view));
     const asked = types ? blocks.filter(({ type }) => types.includes(type)) : blocks;
     return first == null ? asked : asked.slice(0, checkSize("first", first, 0));
   }
@@ -36,16 +37,14 @@ export class ArticleBodyResolver {
   @ReadsWith("inlineStories", ...RENDERED)
   @Costs({ weight: 2 })
   async html(@Root() body: BodyRow, @Ctx() context: Context): Promise<string> {
-    const { blocks, parts } = await this.view(body, context);
-    return renderHtml(blocks, parts);
+    return this.shown(body, context, ({ blocks, parts }) => renderHtml(blocks, parts));
   }
 
   @FieldResolver(() => String, { description: "CommonMark." })
   @ReadsWith("inlineStories", ...RENDERED)
   @Costs({ weight: 2 })
   async markdown(@Root() body: BodyRow, @Ctx() context: Context): Promise<string> {
-    const { blocks, parts } = await this.view(body, context);
-    return renderMarkdown(blocks, parts);
+    return this.shown(body, context, ({ blocks, parts }) => renderMarkdown(blocks, parts));
   }
 
   @FieldResolver(() => String, { description: "Blocks set apart by a blank line." })
@@ -56,8 +55,9 @@ export class ArticleBodyResolver {
     @Args(() => TextArgs) { maxChars }: TextArgs,
     @Ctx() context: Context,
   ): Promise<string> {
-    const { blocks, parts } = await this.view(body, context);
-    return renderText(blocks, parts, maxChars == null ? undefined : checkSize("maxChars", maxChars, 1));
+    return this.shown(body, context, ({ blocks, parts }) =>
+      renderText(blocks, parts, maxChars == null ? undefined : checkSize("maxChars", maxChars, 1)),
+    );
   }
 
   @FieldResolver(() => [OutlineEntryType], { description: "Its headings, in reading order." })
@@ -72,7 +72,10 @@ export class ArticleBodyResolver {
     return readingMinutes(wordCount);
   }
 
-  private view(body: BodyRow, { content }: Context): BodyView | Promise<BodyView> {
-    return viewBody(body, content, content.newsroom.publicUrl);
+  /** Bodies are what takes longest of an answer: many of them are rendered in slices. */
+  private async shown<Shown>(body: BodyRow, { content }: Context, render: (view: BodyView) => Shown): Promise<Shown> {
+    const view = await viewBody(body, content, content.newsroom.publicUrl);
+    if (slices.isOver()) await slices.next(content);
+    return render(view);
   }
 }

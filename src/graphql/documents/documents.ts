@@ -29,6 +29,7 @@ export interface Prepared {
   readonly text: string;
   /** What the operation costs. */
   readonly points: number;
+  readonly isMutation: boolean;
 }
 
 /** Why a request is not run; each error has a code. */
@@ -75,7 +76,7 @@ export function createDocuments(schema: GraphQLSchema, rules: DocumentRules): Do
     const excess = requestExcess({ operationName, variables, isMutation }, limits);
     if (excess) return { errors: [excess] };
     const points = costOf(document, params);
-    if (points <= limits.maxCost) return { document, text, points };
+    if (points <= limits.maxCost) return { document, text, points, isMutation };
     return { errors: [beyond("maxCost", `An operation takes at most ${limits.maxCost} points, this one ${points}.`)] };
   };
 

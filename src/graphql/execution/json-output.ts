@@ -1,3 +1,5 @@
+import { slices } from "../../time-slice.ts";
+
 /** JSON in UTF-8, in parts that follow each other. */
 export type Json = Uint8Array | readonly Json[];
 
@@ -176,12 +178,27 @@ export const gathered = (parts: readonly (Json | PromiseLike<Json>)[]): Promise<
   Promise.all(parts as readonly PromiseLike<Json>[]);
 
 /** A GraphQL answer without errors: `{"data":…}`. */
-export const answerBytes = (data: Json): Buffer => joined([BEFORE_DATA, data, END_OBJECT]);
+export async function answerBytes(data: Json): Promise<Buffer> {
+  const parts = partsOf([BEFORE_DATA, data, END_OBJECT]);
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  if (length <= KEPT_BYTES) return Buffer.concat(parts, length);
+  const bytes = Buffer.allocUnsafeSlow(length);
+  let end = 0;
+  for (const part of parts) {
+    // Memory that was never written takes longer to write.
+    if (slices.isOver()) await slices.next(parts);
+    bytes.set(part, end);
+    end += part.length;
+  }
+  return bytes;
+}
 
-export function joined(json: Json): Buffer {
+export const joined = (json: Json): Buffer => Buffer.concat(partsOf(json));
+
+function partsOf(json: Json): Uint8Array[] {
   const parts: Uint8Array[] = [];
   collect(json, parts);
-  return Buffer.concat(parts);
+  return parts;
 }
 
 function collect(json: Json, parts: Uint8Array[]): void {

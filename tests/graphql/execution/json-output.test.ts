@@ -12,7 +12,7 @@ const document = parse("{ texts number isIt below { later texts below { texts la
 const bytesOf = async (rootValue: unknown) => {
   const { data, errors } = await execute({ document, rootValue, contextValue: {} });
   expect(errors).toBeUndefined();
-  return data ? answerBytes(data).toString() : "no data";
+  return data ? (await answerBytes(data)).toString() : "no data";
 };
 
 /** Texts as they are, or as promises: their answer must be the same. */
