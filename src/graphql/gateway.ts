@@ -127,7 +127,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     ) {
       const params = paramsIn(httpGraphQLRequest.body);
       const asked = await documents.prepare(params, viewer);
-      await budget?.take("errors" in asked ? REFUSAL_POINTS : asked.points);
+      await budget?.take(asked.points + asked.newness);
       const reader = parts.reader(cancellation);
       const content = await createContent({ reader, sectionCache, newsroom, now: parts.now(), viewer, view });
       const context: AccountedContext = {
@@ -161,9 +161,6 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     stop: () => apollo.stop(),
   };
 }
-
-/** What a request costs that is not run. */
-const REFUSAL_POINTS = 1;
 
 /** What Apollo Server gets in place of a request that is refused before it, for the executor to answer. */
 const REFUSED = { query: "{ __typename }" };

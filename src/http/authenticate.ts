@@ -77,7 +77,9 @@ export function authenticate(admission: Admission, timeoutMs: number): onRequest
       tellBudget(reply, budget);
       throw budget.refusal;
     }
-    request.caller = { viewer: holder?.viewer, view: viewOf(request, holder?.viewer), budget };
+    const caller = { viewer: holder?.viewer, view: "PUBLIC" as View, budget };
+    request.caller = caller;
+    caller.view = viewOf(request, holder?.viewer);
   };
 }
 

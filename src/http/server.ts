@@ -16,6 +16,7 @@ import { refuseWhileDraining, serveHealth } from "./health.ts";
 import { acceptOnlyJson } from "./json-body.ts";
 import { refuseUnknownRoutes } from "./not-found.ts";
 import type { Readiness } from "./readiness.ts";
+import { payForRefusal } from "./rate-limit.ts";
 import { faultOfHead } from "./request-head.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logRequestEnd } from "./request-log.ts";
@@ -29,6 +30,7 @@ export interface HttpServerParts {
     Config,
     | "hasGraphiql"
     | "maxBodyBytes"
+    | "limits"
     | "requestTimeoutMs"
     | "corsOrigins"
     | "hstsMaxAgeS"
@@ -129,11 +131,14 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
   });
   // Before the server stops listening: until then a load balancer reads "not ready", not a refused connection.
   app.addHook("preClose", () => running.allEnded());
-  app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
+  app.setErrorHandler(async (error, { caller }, reply) => {
+    if (caller?.budget) await payForRefusal(caller.budget, reply);
+    return sendError(error, reply, log);
+  });
   allowOrigins(app, config.corsOrigins);
   refuseWhileDraining(app, readiness);
   refuseUnknownRoutes(app);
-  acceptOnlyJson(app);
+  acceptOnlyJson(app, config.limits.maxVariablesValues);
 
   serveHealth(app, readiness);
   const entry = { onRequest: authenticate(admission, config.requestTimeoutMs), timeoutMs: config.requestTimeoutMs };

@@ -4,6 +4,7 @@ import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLSt
 import { readSections } from "../../src/content/section/sections.ts";
 import { GatewayError } from "../../src/errors.ts";
 import type { DocumentRules } from "../../src/graphql/documents/documents.ts";
+import { DEFAULT_LIMITS } from "../../src/graphql/limits/limits.ts";
 import { createGateway, type Gateway } from "../../src/graphql/gateway.ts";
 import { Readiness } from "../../src/http/readiness.ts";
 import { createHttpServer, type HttpServerParts } from "../../src/http/server.ts";
@@ -59,6 +60,7 @@ const schemaOf = (pass: () => Promise<void>) =>
 export const SETTINGS: HttpServerParts["config"] = {
   hasGraphiql: true,
   maxBodyBytes: 1024,
+  limits: DEFAULT_LIMITS,
   requestTimeoutMs: 20_000,
   corsOrigins: [],
   hstsMaxAgeS: 0,

@@ -34,7 +34,7 @@ export class ArticleBodyResolver {
 
   @FieldResolver(() => HTML)
   @ReadsWith("inlineStories", ...RENDERED)
-  @Costs({ weight: 2 })
+  @Costs({ weight: 5 })
   async html(@Root() body: BodyRow, @Ctx() context: Context): Promise<string> {
     const { blocks, parts } = await this.view(body, context);
     return renderHtml(blocks, parts);
@@ -42,7 +42,7 @@ export class ArticleBodyResolver {
 
   @FieldResolver(() => String, { description: "CommonMark." })
   @ReadsWith("inlineStories", ...RENDERED)
-  @Costs({ weight: 2 })
+  @Costs({ weight: 5 })
   async markdown(@Root() body: BodyRow, @Ctx() context: Context): Promise<string> {
     const { blocks, parts } = await this.view(body, context);
     return renderMarkdown(blocks, parts);
@@ -50,7 +50,7 @@ export class ArticleBodyResolver {
 
   @FieldResolver(() => String, { description: "Blocks set apart by a blank line." })
   @ReadsWith("inlineStories", ...RENDERED)
-  @Costs({ weight: 2 })
+  @Costs({ weight: 5 })
   async text(
     @Root() body: BodyRow,
     @Args(() => TextArgs) { maxChars }: TextArgs,
