@@ -16,7 +16,7 @@ const kept = Object.keys(manifest.dependencies).filter((name) => !BUNDLED.test(n
 await rm(outputDirectory, { recursive: true, force: true });
 await build({
   cwd: root,
-  input: { main: "src/main.ts", "cli/main": "src/cli/main.ts" },
+  input: { main: "src/main.ts", "cli/main": "src/cli/main.ts", "document-thread": "src/ingest/document-thread.ts" },
   platform: "node",
   external: (id) => kept.some((name) => id === name || id.startsWith(`${name}/`)),
   tsconfig: "tsconfig.json",

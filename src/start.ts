@@ -80,11 +80,19 @@ async function openDemo(database: Database, timeZone: string) {
   return demoImage;
 }
 
-/** Its formats are loaded with the first document: together they are as much to load as the gateway itself. */
-const ingestDoor =
-  (database: Database, timeZone: string): IngestDoor =>
-  async (request) =>
-    (await import("./ingest/ingest-document.ts")).documentIngest(database, timeZone)(request);
+/** What reads documents is loaded, and its thread begun, with the first one. */
+function ingestDoor(database: Database, timeZone: string): IngestDoor {
+  let opened: Promise<IngestDoor> | undefined;
+  const load = async () => {
+    const [{ documentIngest }, { DocumentReader }] = await Promise.all([
+      import("./ingest/ingest-document.ts"),
+      import("./ingest/document-reader.ts"),
+    ]);
+    const reader = new DocumentReader();
+    return documentIngest(database, timeZone, (document) => reader.read(document));
+  };
+  return async (request) => (await (opened ??= load()))(request);
+}
 
 async function openRedis({ redis }: Config, log: Log) {
   return redis && (await import("./redis.ts")).openRedis(redis.url, redis.prefix, log);

@@ -184,22 +184,20 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
       const { viewer = ANONYMOUS, budget, permits, cancellation } = meta;
       const params = paramsIn(request.body);
       const asked = await documents.prepare(params, viewer);
+      const cost = asked.points + asked.newness;
       if ("errors" in asked) {
-        await budget?.take(REFUSAL_POINTS);
+        await budget?.take(cost);
         return answer({ request, params, asked }, meta);
       }
       const { points, isMutation: isWrite } = asked;
       return withPermit(permits, { points, isWrite, cancellation }, async () => {
-        await budget?.take(points);
+        await budget?.take(cost);
         return answer({ request, params, asked }, meta);
       });
     },
     stop: () => apollo.stop(),
   };
 }
-
-/** What a request costs that is not run. */
-const REFUSAL_POINTS = 1;
 
 /** What Apollo Server gets in place of a request that is refused before it, for the executor to answer. */
 const REFUSED = { query: "{ __typename }" };

@@ -82,12 +82,14 @@ export function authenticate(admission: Admission, timeoutMs: number): onRequest
       tellBudget(reply, budget);
       throw budget.refusal;
     }
-    request.caller = {
+    const caller = {
       viewer: holder?.viewer,
-      view: viewOf(request, holder?.viewer),
+      view: "PUBLIC" as View,
       budget,
       permits: admission.permits.of(name),
     };
+    request.caller = caller;
+    caller.view = viewOf(request, holder?.viewer);
   };
 }
 

@@ -37,6 +37,10 @@ export function sendError(error: unknown, reply: FastifyReply, log: Log): Fastif
     );
 }
 
+/** Whether it is the client's own fault; who is refused for want of room, or time, is not at fault. */
+export const isClients = (error: unknown): boolean =>
+  !(error instanceof GatewayError) || (STATUS_BY_CODE[error.code] ?? 400) < 500;
+
 /** In seconds. */
 const RETRY_AFTER = "1";
 

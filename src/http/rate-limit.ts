@@ -4,6 +4,7 @@ import { RateLimiterMemory, RateLimiterRedis } from "rate-limiter-flexible";
 import { openCache } from "../cache.ts";
 import { GatewayError } from "../errors.ts";
 import type { Budget, RateLimit } from "../graphql/budget.ts";
+import { REQUEST_POINTS } from "../graphql/limits/prices.ts";
 import type { Redis } from "../redis.ts";
 
 const WINDOW_S = 60;
@@ -89,6 +90,13 @@ const rateLimited = ({ limit, resetAt }: RateLimit) =>
   new GatewayError("RATE_LIMITED", `The ${limit} points of this minute are used; wait ${secondsUntil(resetAt)} s.`);
 
 const secondsUntil = (instant: number): number => Math.max(1, Math.ceil((instant - Date.now()) / 1_000));
+
+/** Has the caller pay for a request that is refused before anything else was paid for, and tells what is left. */
+export async function payForRefusal(budget: Budget, reply: FastifyReply): Promise<void> {
+  // That nothing is left is no reason to answer anything else.
+  if (!budget.left) await budget.take(REQUEST_POINTS).catch(() => {});
+  tellBudget(reply, budget);
+}
 
 /**
  * Tells the caller what is left: the three fields of draft-ietf-httpapi-ratelimit-headers-06, which clients know; later

@@ -8,7 +8,7 @@ import { Connections } from "./connections.ts";
 import { allowOrigins } from "./cors.ts";
 import { type DocumentService, serveDocuments } from "./documents.ts";
 import { serveDemoImages } from "./demo-images.ts";
-import { malformedRequestAnswer, sendError } from "./error-response.ts";
+import { isClients, malformedRequestAnswer, sendError } from "./error-response.ts";
 import { serveGraphiql } from "./graphiql.ts";
 import { serveGraphql } from "./graphql-route.ts";
 import type { GraphqlService } from "./graphql-service.ts";
@@ -16,6 +16,7 @@ import { closeWhileDraining, isHealth, serveHealth } from "./health.ts";
 import { acceptOnlyJson } from "./json-body.ts";
 import { refuseUnknownRoutes } from "./not-found.ts";
 import type { Readiness } from "./readiness.ts";
+import { payForRefusal } from "./rate-limit.ts";
 import { faultOfHead } from "./request-head.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logRequestEnd } from "./request-log.ts";
@@ -31,6 +32,7 @@ export interface HttpServerParts {
     Config,
     | "hasGraphiql"
     | "maxBodyBytes"
+    | "limits"
     | "requestTimeoutMs"
     | "corsOrigins"
     | "hstsMaxAgeS"
@@ -150,11 +152,14 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
     await running.allEnded();
   });
   boundUnsent(app, running, { bounds: patience, log });
-  app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
+  app.setErrorHandler(async (error, { caller }, reply) => {
+    if (caller?.budget && isClients(error)) await payForRefusal(caller.budget, reply);
+    return sendError(error, reply, log);
+  });
   allowOrigins(app, config.corsOrigins);
   closeWhileDraining(app, readiness, connections);
   refuseUnknownRoutes(app);
-  acceptOnlyJson(app, turns);
+  acceptOnlyJson(app, { turns, maxVariablesValues: config.limits.maxVariablesValues });
 
   serveHealth(app, readiness);
   const entry = { onRequest: authenticate(admission, config.requestTimeoutMs), timeoutMs: config.requestTimeoutMs };

@@ -6,24 +6,13 @@ import type { Move } from "../content/licence.ts";
 import { suggestNow } from "../content/suggestion/suggestion-queue.commands.ts";
 import { saveStorylines } from "../content/storyline/storyline.commands.ts";
 import type { Database } from "../database/database.ts";
-import type { IngestFormat, ItemProblem, ParsedItem } from "./formats/format.ts";
-import { readItems, UnreadableInput } from "./formats/read-items.ts";
+import type { ItemProblem, ParsedItem } from "./formats/format.ts";
+import type { DocumentFormat, DocumentRefusal, ReadDocument } from "./read-document.ts";
 import { holdNotes, sourceItemOf } from "./source-item.ts";
-
-/** The formats, as clients of the gateway name them. */
-const FORMATS = {
-  NINJS: "ninjs",
-  ARTICLE_HTML: "article-html",
-  RSS: "rss",
-  ATOM: "atom",
-  RDF: "rdf",
-  JSON_FEED: "json-feed",
-  WXR: "wxr",
-} as const satisfies Record<string, IngestFormat>;
 
 export interface DocumentRequest {
   document: string;
-  format: keyof typeof FORMATS;
+  format: DocumentFormat;
   /** What the document's words for times are relative to. */
   now: Date;
   /** When it is written; the database's time unless given. */
@@ -47,22 +36,16 @@ interface DocumentItem {
   notes: string[];
 }
 
-/** Why nothing of a document was read. */
-interface DocumentRefusal {
-  reason: string;
-  isTooMany: boolean;
-}
-
-const MAX_ITEMS = 500;
-
 /**
  * Reads documents, each whole, and writes their items in one transaction: one result an item, in their order.
  *
  * @param timeZone IANA name: where dates without an offset are read
+ * @param read what makes items of a document
  */
-export function documentIngest(database: Pick<Database, "em">, timeZone: string) {
+export function documentIngest(database: Pick<Database, "em">, timeZone: string, read: ReadDocument) {
   return async (request: DocumentRequest): Promise<DocumentItem[] | DocumentRefusal> => {
-    const items = await itemsIn(request, timeZone);
+    const { document, format, now } = request;
+    const items = await read({ document, format, now, timeZone });
     if (!Array.isArray(items)) return items;
     const em = database.em();
     if (request.isDryRun) return undone(em, (transaction) => save(transaction, items, request));
@@ -74,26 +57,6 @@ export function documentIngest(database: Pick<Database, "em">, timeZone: string)
     ).catch(() => {});
     return results;
   };
-}
-
-async function itemsIn({ document, format, now }: DocumentRequest, timeZone: string) {
-  const items: ParsedItem[] = [];
-  const context = { name: "document", format: FORMATS[format], timeZone, now };
-  try {
-    for await (const { item } of readItems(bytesOf(document), context)) {
-      if (items.length === MAX_ITEMS)
-        return { reason: `A document holds at most ${MAX_ITEMS} items.`, isTooMany: true };
-      items.push(item);
-    }
-  } catch (error) {
-    if (!(error instanceof UnreadableInput)) throw error;
-    return { reason: error.message, isTooMany: false };
-  }
-  return items;
-}
-
-async function* bytesOf(document: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(document);
 }
 
 const STAYS = "The story stays in its section: the caller is not licensed for it.";

@@ -11,6 +11,7 @@ import { Readiness } from "../../src/http/readiness.ts";
 import { createHttpServer } from "../../src/http/server.ts";
 import { ingest } from "../../src/ingest/ingest.ts";
 import { documentIngest } from "../../src/ingest/ingest-document.ts";
+import { readDocument } from "../../src/ingest/read-document.ts";
 import { createLog } from "../../src/log.ts";
 import { ArticlePageDocument, type ArticlePageQuery } from "../generated/operations.ts";
 import { documentRules } from "../support/document-rules.ts";
@@ -39,7 +40,7 @@ async function serve(file: string) {
     apiKeys,
     reader: (signal) => database.reader(signal),
     em: () => database.em(),
-    ingest: documentIngest(database, TIME_ZONE),
+    ingest: documentIngest(database, TIME_ZONE, readDocument),
     now: () => NOW,
     ...documentRules({ isIntrospectable: false }),
     onFault: (fault) => {

@@ -18,6 +18,7 @@ const ENTRIES: Record<ServerName, readonly string[]> = {
 export interface BenchServer extends AsyncDisposable {
   readonly name: ServerName;
   readonly url: string;
+  readonly pid: number;
   /** From spawn to the first 200 of /health/ready. */
   readonly startMs: number;
   /** CPU time that this took, which other work on the machine does not inflate as much; NaN where there is no /proc. */
@@ -31,7 +32,11 @@ export interface BenchServer extends AsyncDisposable {
 }
 
 /** Starts one of the contenders on a database, as in production, and waits until it is ready. */
-export async function startServer(name: ServerName, databaseUrl: string): Promise<BenchServer> {
+export async function startServer(
+  name: ServerName,
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BenchServer> {
   const directory = mkdtempSync(join(ROOT, "node_modules/.bench-"));
   const log = join(directory, "log");
   const errors = join(directory, "errors");
@@ -47,6 +52,7 @@ export async function startServer(name: ServerName, databaseUrl: string): Promis
     // One client asks for everyone.
     RATE_LIMIT_ANONYMOUS: "0",
     RATE_LIMIT_WRONG_KEYS: "0",
+    ...settings,
   };
   const startedAt = performance.now();
   const child = spawn(process.execPath, ENTRIES[name], {
@@ -74,6 +80,7 @@ export async function startServer(name: ServerName, databaseUrl: string): Promis
   return {
     name,
     url: `${url}/graphql`,
+    pid: child.pid ?? 0,
     startMs: performance.now() - startedAt,
     startCpuMs: cpuMicros(child) / 1_000,
     cpuMicros: () => cpuMicros(child),

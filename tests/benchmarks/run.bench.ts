@@ -8,6 +8,9 @@
  *                                                        on page 2,500 of a section
  *   npm run bench -- --search [--articles 100000]        latency of searches against an article's look-up
  *   npm run bench -- --keys                              latency of a key's refusal, by why it is refused
+ *   npm run bench -- --price [--newsroom URL] [--only TEXT]  points by CPU time of saved and hostile operations;
+ *                                                        PostgreSQL must run on this machine, a newsroom stays as it is
+ *                                                        but for a storyline, a key and an edited story
  *   npm run bench -- --explain [--articles 1000000]      the plans of tests/database/explain.test.ts
  *
  *   npm run bench -- --quality                           the topics of suggestions; see suggestion-quality.bench.ts
@@ -20,6 +23,7 @@ import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { measureGrowth } from "./measure-growth.ts";
 import { measureKeys } from "./measure-keys.ts";
+import { measurePrice } from "./measure-price.ts";
 import { measureRatios } from "./measure-ratios.ts";
 import { measureSearch } from "./measure-search.ts";
 
@@ -31,6 +35,9 @@ const { values } = parseArgs({
     growth: { type: "boolean", default: false },
     search: { type: "boolean", default: false },
     keys: { type: "boolean", default: false },
+    price: { type: "boolean", default: false },
+    newsroom: { type: "string" },
+    only: { type: "string" },
     explain: { type: "boolean", default: false },
     quality: { type: "boolean", default: false },
   },
@@ -53,6 +60,7 @@ const options = {
 if (values.explain) explain();
 else if (values.search) await measureSearch(options);
 else if (values.keys) await measureKeys(options);
+else if (values.price) await measurePrice({ ...options, newsroomUrl: values.newsroom, only: values.only });
 else await (values.growth ? measureGrowth(options) : measureRatios(options));
 
 function explain(): void {

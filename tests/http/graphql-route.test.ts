@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { errorText, postOf, startHttpGateway } from "./http-gateway.ts";
+import { errorText, postOf, SETTINGS, startHttpGateway } from "./http-gateway.ts";
 
 const GREETING = '{"data":{"greeting":"Bonjour été"}}';
 
@@ -88,6 +88,44 @@ describe("/graphql request body", () => {
     expect(await response.text()).toBe(errorText("BAD_REQUEST", message));
   });
 
+  test.each([
+    ["lists", "[".repeat(257)],
+    ["objects", "{".repeat(257)],
+    ["either, of which none is closed", `{"query":"[[","variables":${'[{"a":'.repeat(130)}`],
+  ])("%s inside each other are taken 256 at the most, whatever is behind them", async (_what, body) => {
+    await using gateway = await startHttpGateway();
+
+    const { status, text } = await answerTo(gateway, body);
+
+    expect([status, text]).toEqual([400, errorText("BAD_REQUEST", "The body nests at most 256 lists and objects.")]);
+  });
+
+  test("256 inside each other are read, and so is text that looks like more", async () => {
+    await using gateway = await startHttpGateway();
+
+    expect(await answerTo(gateway, `${"[".repeat(256)}${"]".repeat(256)}`)).toEqual({
+      status: 400,
+      text: errorText("BAD_REQUEST", "A request holds one operation: lists of them are not taken."),
+    });
+    expect(await answerTo(gateway, `{"query":"{ greeting }","variables":{"a":"${"[".repeat(500)}"}}`)).toEqual({
+      status: 200,
+      text: GREETING,
+    });
+    expect((await answerTo(gateway, `{"query":"${"[{".repeat(200)}`)).text).toBe(
+      errorText("BAD_REQUEST", "The body is not JSON."),
+    );
+  });
+
+  test("values are as many as variables may hold and 100 more, at the most", async () => {
+    await using gateway = await startHttpGateway({ config: { ...SETTINGS, maxBodyBytes: 10_000 } });
+    const bodyOf = (count: number) => `{"extensions":{"a":[${"1,".repeat(count - 4)}1]},"query":"{ greeting }"}`;
+
+    expect((await answerTo(gateway, bodyOf(1_100))).text).toBe(GREETING);
+    expect((await answerTo(gateway, bodyOf(1_101))).text).toBe(
+      errorText("TOO_MANY_VARIABLES_VALUES", "The body takes at most 1100 values."),
+    );
+  });
+
   test("keys that only look doubled are taken", async () => {
     await using gateway = await startHttpGateway();
     const body =
@@ -148,3 +186,8 @@ describe("/graphql request body", () => {
     expect(await response.text()).toBe(errorText("UNSUPPORTED_MEDIA_TYPE", "The body must not be compressed."));
   });
 });
+
+async function answerTo(gateway: Awaited<ReturnType<typeof startHttpGateway>>, body: string) {
+  const response = await gateway.fetch("/graphql", { ...postOf(""), body });
+  return { status: response.status, text: await response.text() };
+}

@@ -12,6 +12,7 @@ import { loadConfig } from "../../src/config.ts";
 import { readSections } from "../../src/content/section/sections.ts";
 import { GatewayError } from "../../src/errors.ts";
 import type { DocumentRules } from "../../src/graphql/documents/documents.ts";
+import { DEFAULT_LIMITS } from "../../src/graphql/limits/limits.ts";
 import { createGateway, type Gateway } from "../../src/graphql/gateway.ts";
 import { Connections } from "../../src/http/connections.ts";
 import { Readiness } from "../../src/http/readiness.ts";
@@ -74,6 +75,7 @@ function schemaOf(pass: (name: string) => Promise<void>) {
 export const SETTINGS: HttpServerParts["config"] = {
   hasGraphiql: true,
   maxBodyBytes: 1024,
+  limits: DEFAULT_LIMITS,
   requestTimeoutMs: 20_000,
   corsOrigins: [],
   hstsMaxAgeS: 0,

@@ -73,14 +73,17 @@ export async function listenOn(newsroom: Awaited<ReturnType<typeof startTestGate
     savedOperations: [],
   });
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
-  const send = (query: string, headers: Record<string, string> = {}) =>
+  const post = (body: string, headers: Record<string, string> = {}) =>
     fetch(`${origin}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify({ query }),
+      body,
     });
+  const send = (query: string, headers?: Record<string, string>) => post(JSON.stringify({ query }), headers);
   return {
     origin,
+    /** Whatever the body is. */
+    post,
     send,
     /** What it logged. */
     logged: () => lines.map((line) => JSON.parse(line) as LogLine),

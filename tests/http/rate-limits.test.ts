@@ -22,8 +22,9 @@ afterAll(async () => {
   await client.close();
 });
 
-/** One point. */
+/** What a request costs, and no more. */
 const ONE = "{ __typename }";
+const POINTS = 20;
 const FIELDS = ["ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "retry-after"];
 const told = ({ headers }: Response) => FIELDS.map((name) => headers.get(name));
 
@@ -36,19 +37,19 @@ afterAll(() => newsroom[Symbol.asyncDispose]());
 
 describe("Rate limits", () => {
   test("each operation takes its cost from the caller's minute, and is told what is left", async () => {
-    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 10 } });
+    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 400 } });
 
     const first = await gateway.ask(`{ article(uri: "a") { published { iso } section { slug } } }`);
     const viewer = await gateway.ask(`{ viewer { rateLimit { limit remaining resetAt } } }`);
 
     expect(first.errors).toBeUndefined();
     const remaining = Number(first.response.headers.get("ratelimit-remaining"));
-    expect(remaining).toBeLessThan(10);
-    expect(told(first.response)).toEqual(["10", `${remaining}`, expect.stringMatching(/^(59|60)$/), null]);
+    expect(remaining).toBeLessThan(400);
+    expect(told(first.response)).toEqual(["400", `${remaining}`, expect.stringMatching(/^(59|60)$/), null]);
     expect(viewer.data).toEqual({
       viewer: {
         rateLimit: {
-          limit: 10,
+          limit: 400,
           remaining: Number(viewer.response.headers.get("ratelimit-remaining")),
           resetAt: expect.stringMatching(/^\d{4}-.*Z$/),
         },
@@ -58,7 +59,7 @@ describe("Rate limits", () => {
   });
 
   test("what does not fit is answered 429 with when to come again, and so is all after it", async () => {
-    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 2 } });
+    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 2 * POINTS } });
     const statuses: number[] = [];
     for (let sent = 0; sent < 4; sent++) statuses.push((await gateway.ask(ONE)).status);
 
@@ -66,34 +67,34 @@ describe("Rate limits", () => {
 
     expect(statuses).toEqual([200, 200, 429, 429]);
     const [, , , retryAfter] = told(response);
-    expect(told(response)).toEqual(["2", "0", retryAfter, expect.stringMatching(/^(59|60)$/)]);
-    expect(text).toBe(errorText("RATE_LIMITED", `The 2 points of this minute are used; wait ${retryAfter} s.`));
+    expect(told(response)).toEqual(["40", "0", retryAfter, expect.stringMatching(/^(59|60)$/)]);
+    expect(text).toBe(errorText("RATE_LIMITED", `The 40 points of this minute are used; wait ${retryAfter} s.`));
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
   test("an operation dearer than a minute says so, and takes a point only", async () => {
-    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 50 } });
+    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 40 } });
 
     const { status, response, text } = await gateway.ask("{ articles(first: 100) { nodes { uri } } }");
 
     expect(status).toBe(429);
-    expect(told(response)).toEqual(["50", "49", expect.any(String), null]);
-    expect(text).toMatch(/"This costs \d+ points and a minute has 50: ask for less at a time\."/);
+    expect(told(response)).toEqual(["40", "39", expect.any(String), null]);
+    expect(text).toMatch(/"This costs \d+ points and a minute has 40: ask for less at a time\."/);
   });
 
   test.each(["{", "{ nothing }", "{ articles(first: 500) { nodes { uri } } } query B { __typename }"])(
-    "what is refused before it runs takes a point: %s",
+    "what is refused before it runs takes what a request does: %s",
     async (document) => {
-      await using gateway = await newsroom.listen({ rateLimits: { anonymous: 2 } });
+      await using gateway = await newsroom.listen({ rateLimits: { anonymous: 2 * POINTS } });
 
-      expect((await gateway.ask(document)).response.headers.get("ratelimit-remaining")).toBe("1");
+      expect((await gateway.ask(document)).response.headers.get("ratelimit-remaining")).toBe("20");
       await gateway.ask(document);
       expect((await gateway.ask(document)).status).toBe(429);
     },
   );
 
   test("a caller with nothing left is refused before its body is read", async () => {
-    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 1 } });
+    await using gateway = await newsroom.listen({ rateLimits: { anonymous: POINTS } });
     await gateway.ask(ONE);
 
     expect((await gateway.send("#".repeat(200_000))).status).toBe(429);
@@ -109,15 +110,15 @@ describe("Rate limits", () => {
   });
 
   test("each key has a minute of its own, of its own size where it has one", async () => {
-    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 1, key: 3 } });
+    await using gateway = await newsroom.listen({ rateLimits: { anonymous: POINTS, key: 3 * POINTS } });
     const usual = await newsroom.createKey();
-    const larger = await newsroom.createKey({ pointsPerMinute: 5 });
+    const larger = await newsroom.createKey({ pointsPerMinute: 100 });
     await gateway.ask(ONE);
 
     expect((await gateway.ask(ONE)).status).toBe(429);
-    expect(told((await gateway.ask(ONE, bearer(usual))).response).slice(0, 2)).toEqual(["3", "2"]);
-    expect(told((await gateway.ask(ONE, bearer(larger))).response).slice(0, 2)).toEqual(["5", "4"]);
-    expect(told((await gateway.ask(ONE, bearer(usual))).response).slice(0, 2)).toEqual(["3", "1"]);
+    expect(told((await gateway.ask(ONE, bearer(usual))).response).slice(0, 2)).toEqual(["60", "40"]);
+    expect(told((await gateway.ask(ONE, bearer(larger))).response).slice(0, 2)).toEqual(["100", "80"]);
+    expect(told((await gateway.ask(ONE, bearer(usual))).response).slice(0, 2)).toEqual(["60", "20"]);
   });
 });
 
@@ -126,14 +127,14 @@ describe("Addresses", () => {
     (await gateway.ask(ONE, { "x-forwarded-for": from })).response.headers.get("ratelimit-remaining");
 
   test("X-Forwarded-For is not believed unless configured", async () => {
-    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 9 } });
+    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 9 * POINTS } });
 
-    expect(await remaining(gateway, "203.0.113.1")).toBe("8");
-    expect(await remaining(gateway, "203.0.113.2")).toBe("7");
+    expect(await remaining(gateway, "203.0.113.1")).toBe("160");
+    expect(await remaining(gateway, "203.0.113.2")).toBe("140");
   });
 
   test("behind a proxy each address counts, an IPv6 one with its /64", async () => {
-    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 9 }, trustedProxies: 1 });
+    await using gateway = await newsroom.listen({ rateLimits: { anonymous: 9 * POINTS }, trustedProxies: 1 });
     const counts: (string | null)[] = [];
     for (const from of [
       "203.0.113.1",
@@ -148,18 +149,18 @@ describe("Addresses", () => {
     ])
       counts.push(await remaining(gateway, from));
 
-    expect(counts).toEqual(["8", "8", "7", "6", "8", "7", "8", "8", "7"]);
+    expect(counts).toEqual(["160", "160", "140", "120", "160", "140", "160", "160", "140"]);
   });
 
   test("proxies may be named by network", async () => {
     await using gateway = await newsroom.listen({
-      rateLimits: { anonymous: 9 },
+      rateLimits: { anonymous: 9 * POINTS },
       trustedProxies: ["127.0.0.0/8", "10.0.0.0/8"],
     });
 
-    expect(await remaining(gateway, "203.0.113.1, 10.1.2.3")).toBe("8");
-    expect(await remaining(gateway, "203.0.113.2, 10.1.2.3")).toBe("8");
-    expect(await remaining(gateway, "198.51.100.1, 203.0.113.2")).toBe("7");
+    expect(await remaining(gateway, "203.0.113.1, 10.1.2.3")).toBe("160");
+    expect(await remaining(gateway, "203.0.113.2, 10.1.2.3")).toBe("160");
+    expect(await remaining(gateway, "198.51.100.1, 203.0.113.2")).toBe("140");
   });
 });
 
@@ -181,7 +182,7 @@ describe("Wrong keys", () => {
 
 describe("Processes", () => {
   test("share the minutes of addresses and keys, where there is Redis", async () => {
-    const door = { ...shared, rateLimits: { anonymous: 5, key: 5 } };
+    const door = { ...shared, rateLimits: { anonymous: 5 * POINTS, key: 5 * POINTS } };
     await using one = await newsroom.listen(door);
     await using other = await newsroom.listen(door);
     const gateways = REDIS_URL === undefined ? [one] : [one, other];
@@ -194,7 +195,7 @@ describe("Processes", () => {
       }
     }
 
-    expect(counts).toEqual(["4", "3", "2", "1", "0", "0", "0", "4", "3", "2", "1", "0", "0", "0"]);
+    expect(counts).toEqual(["80", "60", "40", "20", "0", "0", "0", "80", "60", "40", "20", "0", "0", "0"]);
     expect(gateways.flatMap(({ logged }) => logged()).filter(({ msg }) => msg !== "request")).toEqual([]);
   });
 });
@@ -216,7 +217,10 @@ describe("A gateway without its Redis", () => {
     ["which says nothing", (socket: Socket) => void socket.on("error", () => {})],
   ])("%s, counts for itself, says so once, and is ready", async (_name, onConnection) => {
     await using redis = await at(onConnection);
-    await using gateway = await newsroom.listen({ redis: { url: redis.url, prefix }, rateLimits: { anonymous: 2 } });
+    await using gateway = await newsroom.listen({
+      redis: { url: redis.url, prefix },
+      rateLimits: { anonymous: 2 * POINTS },
+    });
     const statuses: number[] = [];
     for (let sent = 0; sent < 3; sent++) statuses.push((await gateway.ask(ONE)).status);
 
@@ -240,14 +244,14 @@ describe("A gateway without its Redis", () => {
       const silent = `${prefix}silent:`;
       await using gateway = await newsroom.listen({
         redis: { url: redis.url, prefix: silent },
-        rateLimits: { anonymous: 1_000 },
+        rateLimits: { anonymous: 1_000 * POINTS },
       });
       const remaining = async () => (await gateway.ask(ONE)).response.headers.get("ratelimit-remaining");
 
-      expect(await remaining()).toBe("999");
+      expect(await remaining()).toBe("19980");
       for (const [near, far] of pairs) near?.unpipe(far).pause();
-      expect(await remaining()).toBe("999");
-      expect(await remaining()).toBe("998");
+      expect(await remaining()).toBe("19980");
+      expect(await remaining()).toBe("19960");
       for (const [near, far] of pairs) if (far) near?.pipe(far);
       const notes = () => gateway.logged().flatMap(({ msg }) => (msg === "request" ? [] : [msg]));
       let last = await remaining();
@@ -257,7 +261,7 @@ describe("A gateway without its Redis", () => {
       }
 
       // Redis has heard of the first, late of the one that was on its way, and of the last.
-      expect(last).toBe("997");
+      expect(last).toBe("19940");
       expect(notes()).toEqual([AWAY, "Redis is back"]);
     },
   );

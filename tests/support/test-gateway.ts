@@ -13,6 +13,7 @@ import type { ErrorCode } from "../../src/errors.ts";
 import { type GatewayResponse, createGateway, type RequestMeta } from "../../src/graphql/gateway.ts";
 import { createSchema } from "../../src/graphql/schema.ts";
 import { documentIngest } from "../../src/ingest/ingest-document.ts";
+import { readDocument } from "../../src/ingest/read-document.ts";
 import { documentRules } from "./document-rules.ts";
 import { openTestDatabase, type TestDatabase } from "./test-database.ts";
 
@@ -67,7 +68,7 @@ export async function startTestGateway({
     apiKeys,
     reader: (cancellation) => database.reader(cancellation),
     em: () => database.em(),
-    ingest: documentIngest(database, "Europe/Paris"),
+    ingest: documentIngest(database, "Europe/Paris", readDocument),
     now: () => clock.now,
     writeClock: () => clock.now,
     ...documentRules(rules),

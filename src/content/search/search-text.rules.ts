@@ -37,15 +37,19 @@ export function textsOf(blocks: readonly StoredBlock[]): string[] {
 
 /** More of a query is not read: nobody types it, and PostgreSQL refuses one with a word of 2,047 bytes. */
 const MAX_QUERY_LENGTH = 500;
-/** A quotation mark, a minus in front of a word or quotation, a word; anything else parts words. */
-const TERMS = /"|(?<![^\s"])-(?=["\p{L}\p{M}\p{Nd}])|[\p{L}\p{M}\p{Nd}]+/gu;
+/** Words and quotation marks of a query: each has its own stories looked up. */
+const MAX_QUERY_TERMS = 32;
+/** A quotation mark, or a word, and the minus in front of either; anything else parts words. */
+const TERMS = /(?:(?<![^\s"])-)?(?:"|[\p{L}\p{M}\p{Nd}]+)/gu;
+
+/** The words and quotation marks of a reader's query that count, each with its minus. */
+export const searchTerms = (query: string): string[] =>
+  (query.slice(0, MAX_QUERY_LENGTH).match(TERMS) ?? []).slice(0, MAX_QUERY_TERMS);
 
 /** A reader's query in the syntax of websearch_to_tsquery, in the plain spelling of each of SEARCH_CONFIGS. */
 export function queryTexts(query: string): string[] {
-  let plainQuery = "";
-  for (const [term] of query.slice(0, MAX_QUERY_LENGTH).matchAll(TERMS)) {
-    const gap = plainQuery.endsWith("-") ? "" : " ";
-    plainQuery += gap + (term === "-" || term === '"' ? term : plainLetters(term));
-  }
+  const plainQuery = searchTerms(query)
+    .map((term) => (/^-?"$/.test(term) ? term : (term.startsWith("-") ? "-" : "") + plainLetters(term)))
+    .join(" ");
   return SEARCH_CONFIGS.map((config) => plainEndings(plainQuery.trim(), config));
 }

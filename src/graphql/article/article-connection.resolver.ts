@@ -13,7 +13,7 @@ const MAX_COUNT = 10_000;
 export class ArticleConnectionResolver {
   @FieldResolver(() => CountType, { description: "Of all pages; costs a statement. Exact up to 10,000." })
   @Reads()
-  @Costs({ weight: 10 })
+  @Costs({ weight: 150 })
   async totalCount(@Root() { relation, found }: ArticleConnection, @Ctx() { content }: Context): Promise<CountType> {
     const count = await content.count({ relation, args: found.args, atMost: MAX_COUNT + 1 }, found.key);
     return count > MAX_COUNT ? { value: MAX_COUNT, relation: "AT_LEAST" } : { value: count, relation: "EXACT" };

@@ -13,14 +13,14 @@ import { ArticleType } from "./article.type.ts";
 export class ArticleFormatsResolver {
   @FieldResolver(() => JSONScalar, { description: "As a ninjs 3 item (IPTC), by Kiosque's profile." })
   @ReadsWhole(WHOLE_STORY)
-  @Costs({ weight: 5 })
+  @Costs({ weight: 15 })
   async ninjs(@Root() article: Row, @Ctx() { content }: Context): Promise<object> {
     return ninjsOf(await storyOf(article, content), content.newsroom.publicUrl);
   }
 
   @FieldResolver(() => JSONScalar, { description: "As a schema.org NewsArticle." })
   @ReadsWhole(WHOLE_STORY)
-  @Costs({ weight: 5 })
+  @Costs({ weight: 10 })
   async jsonLd(@Root() article: Row, @Ctx() { content }: Context): Promise<object> {
     return jsonLdOf(await storyOf(article, content), content.newsroom);
   }

@@ -12,6 +12,9 @@ import { LeadsTo } from "../shared/reads.ts";
 import { StorylineEntryType } from "../storyline/storyline.type.ts";
 import { type ArticleRow, ArticleType } from "./article.type.ts";
 
+/** Each hop multiplies the edges to follow. */
+const pointsOfDepth = (depth: unknown): number => (depth === 1 ? 20 : depth === 2 ? 100 : 800);
+
 /** Where an article stands among the others. */
 @Resolver(() => ArticleType)
 export class ArticleGraphResolver {
@@ -20,7 +23,7 @@ export class ArticleGraphResolver {
       "The stories that edges lead to within some hops, each once: in one go, instead of related{related{…}}.",
   })
   @LeadsTo("neighbourhood")
-  @Costs({ weight: 10, sizedBy: "limit" })
+  @Costs({ sizedBy: "limit", byValue: { depth: pointsOfDepth } })
   async neighbourhood(
     @Root() article: ArticleRow,
     @Args(() => NeighbourhoodArgs) args: NeighbourhoodArgs,

@@ -4,6 +4,8 @@ import { findArticle } from "../../content/article/find-article.ts";
 import type { Row } from "../../content/reading/source.ts";
 import { type Asking, Asks } from "../shared/asking.ts";
 import { keyOf } from "../shared/global-id.ts";
+import { filterPoints } from "./filter-points.ts";
+import { Costs } from "../shared/costs.ts";
 import { ArticleLookupArgs } from "../shared/lookup.args.ts";
 import { theOne } from "../shared/the-one.ts";
 import { ArticleConnectionType } from "./article-connection.type.ts";
@@ -26,6 +28,7 @@ export class ArticlesResolver {
   }
 
   @Query(() => ArticleConnectionType, { description: "Newest first unless said." })
+  @Costs({ byValue: { filter: filterPoints } })
   articles(@Args(() => ArticlesArgs) args: ArticlesArgs, @Asks() asking: Asking): Promise<ArticleConnection> {
     return loadArticles("all", args, { ...asking, key: 0 });
   }

@@ -35,21 +35,21 @@ export class ArticleBodyResolver {
 
   @FieldResolver(() => HTML)
   @ReadsWith("inlineStories", ...RENDERED)
-  @Costs({ weight: 2 })
+  @Costs({ weight: 5 })
   async html(@Root() body: BodyRow, @Ctx() context: Context): Promise<string> {
     return this.shown(body, context, ({ blocks, parts }) => renderHtml(blocks, parts));
   }
 
   @FieldResolver(() => String, { description: "CommonMark." })
   @ReadsWith("inlineStories", ...RENDERED)
-  @Costs({ weight: 2 })
+  @Costs({ weight: 5 })
   async markdown(@Root() body: BodyRow, @Ctx() context: Context): Promise<string> {
     return this.shown(body, context, ({ blocks, parts }) => renderMarkdown(blocks, parts));
   }
 
   @FieldResolver(() => String, { description: "Blocks set apart by a blank line." })
   @ReadsWith("inlineStories", ...RENDERED)
-  @Costs({ weight: 2 })
+  @Costs({ weight: 5 })
   async text(
     @Root() body: BodyRow,
     @Args(() => TextArgs) { maxChars }: TextArgs,

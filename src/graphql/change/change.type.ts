@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import { Costs } from "../shared/costs.ts";
 import { ChangeKind, EntityType } from "../shared/enums.ts";
 import { DateTime } from "../shared/scalars.ts";
 
@@ -37,6 +38,7 @@ export class ChangeType {
 @ObjectType("ChangePage", { simpleResolvers: true })
 export class ChangePageType {
   @Field(() => [ChangeType], { description: "In order; at most `first`, and sometimes none although there is more." })
+  @Costs({ weight: 2.5 })
   declare changes: ChangeType[];
 
   @Field(() => String, { description: "What to give as `since` next time." })

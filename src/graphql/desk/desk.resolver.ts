@@ -7,6 +7,8 @@ import { settleFromSource } from "../../content/desk/settle.desk.ts";
 import { setRelated } from "../../content/desk/related.desk.ts";
 import type { ArticlePatch } from "../../content/desk/article-patch.ts";
 import type { Context } from "../context.ts";
+import { BYTES_OF_AN_HTML_POINT, textPoints } from "../limits/prices.ts";
+import { Costs } from "../shared/costs.ts";
 import { requireScope } from "../shared/require-scope.ts";
 import { ArticleInputType, type ArticlePatchInput } from "./article.input.ts";
 import {
@@ -22,10 +24,17 @@ import {
 import { DeskIds } from "./desk-ids.ts";
 import { ArticlePayloadType, FrontPayloadType } from "./desk-payload.type.ts";
 
+/** A body is read when it is written. */
+function bodyPoints(input: unknown): number {
+  const html = typeof input === "object" && input !== null && "bodyHtml" in input ? input.bodyHtml : undefined;
+  return typeof html === "string" ? textPoints(html, BYTES_OF_AN_HTML_POINT) : 0;
+}
+
 /** All of it takes the scope content:write. */
 @Resolver()
 export class DeskResolver {
   @Mutation(() => ArticlePayloadType, { description: "Makes a draft." })
+  @Costs({ byValue: { input: bodyPoints } })
   createArticle(
     @Arg("input", () => ArticleInputType) input: ArticleInputType,
     @Ctx() context: Context,
@@ -37,6 +46,7 @@ export class DeskResolver {
   }
 
   @Mutation(() => ArticlePayloadType, { description: "Changes an article in any status but WITHDRAWN." })
+  @Costs({ byValue: { patch: bodyPoints } })
   updateArticle(
     @Args(() => UpdateArticleArgs) { patch, storiesWithoutPlace, ...args }: UpdateArticleArgs,
     @Ctx() context: Context,
@@ -72,6 +82,7 @@ export class DeskResolver {
   }
 
   @Mutation(() => ArticlePayloadType, { description: "Puts an error in a published article right, and says so." })
+  @Costs({ byValue: { patch: bodyPoints } })
   correctArticle(
     @Args(() => CorrectArticleArgs) { kind, note, patch, storiesWithoutPlace, ...args }: CorrectArticleArgs,
     @Ctx() context: Context,

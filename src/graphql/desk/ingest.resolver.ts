@@ -2,6 +2,7 @@ import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import { writersTime } from "../../content/article/writers-lock.ts";
 import type { Problem } from "../../content/problem.ts";
 import type { Context } from "../context.ts";
+import { BYTES_OF_A_FEED_POINT, BYTES_OF_AN_HTML_POINT, textPoints } from "../limits/prices.ts";
 import { requireScope } from "../shared/require-scope.ts";
 import { IngestArgs } from "./desk.args.ts";
 import { IngestPayloadType } from "./desk-payload.type.ts";
@@ -13,10 +14,13 @@ export class IngestResolver {
   })
   async ingest(
     @Args(() => IngestArgs) { format, document, publish, dryRun }: IngestArgs,
-    @Ctx() { content, em, ingest, writeClock, writes }: Context,
+    @Ctx() { content, em, ingest, writeClock, writes, budget }: Context,
   ): Promise<IngestPayloadType> {
     const write = writes?.next();
     requireScope(content.viewer, "content:write");
+    await budget?.take(
+      textPoints(document, format === "ARTICLE_HTML" ? BYTES_OF_AN_HTML_POINT : BYTES_OF_A_FEED_POINT),
+    );
     const result = await ingest({
       format,
       document,

@@ -4,6 +4,7 @@ import { GatewayError } from "../../errors.ts";
 import { createCostOf } from "../limits/cost.ts";
 import { beyond } from "../limits/limit-error.ts";
 import type { Variables } from "../limits/points.ts";
+import { CHARACTERS_OF_A_DOCUMENT_POINT, REQUEST_POINTS } from "../limits/prices.ts";
 import { requestExcess } from "../limits/request-limits.ts";
 import { type DocumentParams, type DocumentSource, documentSource } from "./document-source.ts";
 import type { KeptDocuments } from "./kept-documents.ts";
@@ -30,10 +31,12 @@ export interface Prepared {
   /** What the operation costs. */
   readonly points: number;
   readonly isMutation: boolean;
+  /** What its document costs besides, in points: 0 where it is kept from before. */
+  readonly newness: number;
 }
 
-/** Why a request is not run; each error has a code. */
-export interface Refused {
+/** Why a request is not run; each error has a code. It costs what a request does, and its document. */
+export interface Refused extends Pick<Prepared, "points" | "newness"> {
   readonly errors: readonly GraphQLError[];
 }
 
@@ -68,16 +71,19 @@ export function createDocuments(schema: GraphQLSchema, rules: DocumentRules): Do
       throw new GatewayError("DOCUMENT_NOT_TRUSTED", "Only the newsroom's own operations are run here.");
     }
     const text = await textOf(source);
+    const isRead = prepared.get(source.hash) === undefined && text.length <= limits.maxDocumentBytes;
+    const newness = isRead ? Math.floor(text.length / CHARACTERS_OF_A_DOCUMENT_POINT) : 0;
     const document = prepared.prepare(text, source.hash);
-    if (!("kind" in document)) return { errors: document };
+    if (!("kind" in document)) return refused(document, newness);
     if (source.kind === "text" && source.isToBeKept) await kept.keep(source.hash, text);
     const { operationName, variables } = params;
     const isMutation = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
     const excess = requestExcess({ operationName, variables, isMutation }, limits);
-    if (excess) return { errors: [excess] };
+    if (excess) return refused([excess], newness);
     const points = costOf(document, params);
-    if (points <= limits.maxCost) return { document, text, points, isMutation };
-    return { errors: [beyond("maxCost", `An operation takes at most ${limits.maxCost} points, this one ${points}.`)] };
+    if (points <= limits.maxCost) return { document, text, points, isMutation, newness };
+    const isTooDear = beyond("maxCost", `An operation takes at most ${limits.maxCost} points, this one ${points}.`);
+    return refused([isTooDear], newness);
   };
 
   return {
@@ -88,11 +94,17 @@ export function createDocuments(schema: GraphQLSchema, rules: DocumentRules): Do
         return await prepare(params, viewer);
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
-        return { errors: [new GraphQLError(error.message, { extensions: { code: error.code } })] };
+        return refused([new GraphQLError(error.message, { extensions: { code: error.code } })], 0);
       }
     },
   };
 }
+
+const refused = (errors: readonly GraphQLError[], newness: number): Refused => ({
+  errors,
+  points: REQUEST_POINTS,
+  newness,
+});
 
 /** Whoever may see drafts or write is no stranger: the desk's tools ask for what they like. */
 const isOfTheNewsroom = ({ scopes }: Viewer): boolean =>

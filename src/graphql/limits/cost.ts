@@ -1,6 +1,7 @@
 import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode } from "graphql";
 import { operationPoints } from "./operation-points.ts";
 import type { Points, Variables } from "./points.ts";
+import { REQUEST_POINTS } from "./prices.ts";
 
 /** Which of a document's operations is asked for, and with what. */
 export interface AskedOperation {
@@ -8,14 +9,14 @@ export interface AskedOperation {
   readonly variables?: Variables | null | undefined;
 }
 
-/** @returns points, whole and at least 1; 1 for an operation that does not exist */
+/** @returns points, whole and at least those of a request; of an operation that does not exist no more */
 export type CostOf = (document: DocumentNode, asked: AskedOperation) => number;
 
 const NO_VARIABLES: Variables = Object.freeze({});
 
 /**
- * What operations on this schema cost, known before they run. An object is a point, a leaf is free, a list is its page
- * size times what is asked of an item; `@Costs` says otherwise for a field. Page sizes are read from literals, variables
+ * What operations on this schema cost, known before they run: `prices.ts` has the prices, `@Costs` those of a field, a list
+ * is its page size times what is asked of an item. Page sizes are read from literals, variables
  * and defaults, never taken for more than a page may hold. What is asked for twice counts twice, each type condition as if
  * it applied, and what @skip or @include leave out does not count: never less than what is answered.
  *
@@ -29,7 +30,7 @@ export function createCostOf(schema: GraphQLSchema): CostOf {
     let operations = documents.get(document);
     if (operations === undefined) documents.set(document, (operations = pointsByName(schema, document)));
     const points = operationName ? operations.get(operationName) : theOnly(operations);
-    return Math.max(1, Math.ceil(points?.of(variables ?? NO_VARIABLES) ?? 0));
+    return Math.floor(REQUEST_POINTS + (points?.of(variables ?? NO_VARIABLES) ?? 0));
   };
 }
 

@@ -18,27 +18,23 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { getFieldDef } from "graphql/execution/execute.js";
+import { AskedPoints } from "./asked-points.ts";
 import { OperationValues } from "./operation-values.ts";
-import { costOfField, pageSizeOf } from "./page-size.ts";
+import { argumentPoints, costOfField, wordsOf } from "./argument-points.ts";
+import { pageSizeOf } from "./page-size.ts";
 import { Points, type Times } from "./points.ts";
-
-/** Objects of a list when neither argument nor declaration says how many. */
-const DEFAULT_ITEMS = 5;
-/** A write locks, reads back and logs. */
-const MUTATION_WEIGHT = 10;
-/** The schema is in memory and answered by plain reads. */
-const INTROSPECTION_WEIGHT = 0.02;
-
-/** What one selection asks of its object. */
-interface Asked {
-  readonly once: Points;
-  /** Of each item of the page that the object is, if it is one: its lists without a size of their own. */
-  readonly perItem: Points;
-}
+import {
+  DEFAULT_ITEMS,
+  INTROSPECTION_POINTS,
+  LEAF_POINTS,
+  MUTATION_POINTS,
+  OBJECT_POINTS,
+  READ_POINTS,
+} from "./prices.ts";
 
 type AnyField = GraphQLField<unknown, unknown>;
 
-const NOTHING: Asked = { once: new Points(), perItem: new Points() };
+const NOTHING = new AskedPoints();
 
 /** Points of a valid operation, not more often than once for each of its fragments. */
 export function operationPoints(
@@ -49,8 +45,9 @@ export function operationPoints(
   const compiler = new PointsCompiler(schema, document, operation);
   const rootType = schema.getRootType(operation.operation);
   if (!rootType) return new Points();
-  const { once, perItem } = compiler.selection(operation.selectionSet, rootType);
+  const { once, perItem, inAll } = compiler.selection(operation.selectionSet, rootType);
   once.add(perItem, DEFAULT_ITEMS);
+  once.add(inAll);
   return once;
 }
 
@@ -58,7 +55,7 @@ class PointsCompiler {
   readonly #schema: GraphQLSchema;
   readonly #values: OperationValues;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
-  readonly #askedByFragment = new Map<string, Asked>();
+  readonly #askedByFragment = new Map<string, AskedPoints>();
 
   constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
     this.#schema = schema;
@@ -68,8 +65,8 @@ class PointsCompiler {
     }
   }
 
-  selection(selectionSet: SelectionSetNode, type: GraphQLNamedType): Asked {
-    const asked: Asked = { once: new Points(), perItem: new Points() };
+  selection(selectionSet: SelectionSetNode, type: GraphQLNamedType): AskedPoints {
+    const asked = new AskedPoints();
     for (const node of selectionSet.selections) {
       const times = this.#values.included(node);
       if (times !== 0) this.#select(node, type, { asked, times });
@@ -77,18 +74,17 @@ class PointsCompiler {
     return asked;
   }
 
-  #select(node: SelectionNode, type: GraphQLNamedType, into: { asked: Asked; times: Times }): void {
+  #select(node: SelectionNode, type: GraphQLNamedType, into: { asked: AskedPoints; times: Times }): void {
     const { asked, times } = into;
     if (node.kind === Kind.FIELD) return this.#field(node, type, into);
     const below =
       node.kind === Kind.FRAGMENT_SPREAD
         ? this.#fragment(node.name.value)
         : this.selection(node.selectionSet, this.#typeOf(node.typeCondition?.name.value) ?? type);
-    asked.once.add(below.once, times);
-    asked.perItem.add(below.perItem, times);
+    asked.add(below, times);
   }
 
-  #fragment(name: string): Asked {
+  #fragment(name: string): AskedPoints {
     let asked = this.#askedByFragment.get(name);
     if (asked === undefined) {
       const fragment = this.#fragments.get(name);
@@ -100,15 +96,26 @@ class PointsCompiler {
     return asked;
   }
 
-  #field(node: FieldNode, parent: GraphQLNamedType, { asked, times }: { asked: Asked; times: Times }): void {
+  #field(node: FieldNode, parent: GraphQLNamedType, { asked, times }: { asked: AskedPoints; times: Times }): void {
     const definition = this.#definition(node, parent);
     if (definition === undefined) return;
     const type = getNamedType(definition.type);
     const below = node.selectionSet ? this.selection(node.selectionSet, type) : NOTHING;
     const size = this.#size(definition, node);
+    const { perWord = 0, given = {} } = costOfField(definition);
     const each = new Points();
     each.add(this.#weight(definition, parent));
+    each.add(1, argumentPoints(definition, node, this.#values));
     each.add(below.once);
+    const words = wordsOf(definition, node, this.#values);
+    if (words === undefined) asked.perWord.add(perWord, times);
+    else {
+      each.add(perWord, words);
+      each.add(below.perWord, words);
+    }
+    asked.inAll.add(below.inAll, times);
+    if (this.#isRead(definition, parent)) asked.inAll.add(READ_POINTS, times);
+    for (const { name } of node.arguments ?? []) asked.inAll.add(given[name.value] ?? 0, times);
     if (!isListType(getNullableType(definition.type))) {
       each.add(below.perItem, size ?? DEFAULT_ITEMS);
       asked.once.add(each, times);
@@ -131,13 +138,18 @@ class PointsCompiler {
     return isAllTypes ? Object.keys(this.#schema.getTypeMap()).length : pageSizeOf(definition, node, this.#values);
   }
 
+  #isRead({ args, type }: AnyField, parent: GraphQLNamedType): boolean {
+    const isLookUp = parent === this.#schema.getQueryType() && isCompositeType(getNamedType(type));
+    return (isLookUp && !isIntrospectionType(getNamedType(type))) || args.some(({ name }) => name === "after");
+  }
+
   #weight(definition: AnyField, parent: GraphQLNamedType): number {
     const { weight } = costOfField(definition);
     if (weight !== undefined) return weight;
-    if (parent === this.#schema.getMutationType()) return MUTATION_WEIGHT;
+    if (parent === this.#schema.getMutationType()) return MUTATION_POINTS;
     const type = getNamedType(definition.type);
-    if (!isCompositeType(type)) return 0;
-    return isIntrospectionType(type) ? INTROSPECTION_WEIGHT : 1;
+    if (isIntrospectionType(type) || isIntrospectionType(parent)) return INTROSPECTION_POINTS;
+    return isCompositeType(type) ? OBJECT_POINTS : LEAF_POINTS;
   }
 
   #typeOf(name: string | undefined): GraphQLNamedType | undefined {

@@ -21,9 +21,12 @@ export class OperationValues {
     }
   }
 
-  /** Variables inside a list or object are left out as undefined. */
   given(node: ValueNode): Given {
-    if (node.kind !== Kind.VARIABLE) return { fixed: valueFromASTUntyped(node) };
+    if (node.kind !== Kind.VARIABLE) {
+      if (!hasVariables(node)) return { fixed: valueFromASTUntyped(node) };
+      const defaults = Object.fromEntries(this.#defaults);
+      return { by: (variables) => valueFromASTUntyped(node, { ...defaults, ...variables }) };
+    }
     const name = node.name.value;
     const fallback = this.#defaults.get(name);
     // Null is given, too.
@@ -47,4 +50,10 @@ export class OperationValues {
     if ("fixed" in condition) return condition.fixed === !wanted ? 0 : 1;
     return (variables) => (condition.by(variables) === !wanted ? 0 : 1);
   }
+}
+
+function hasVariables(node: ValueNode): boolean {
+  if (node.kind === Kind.LIST) return node.values.some(hasVariables);
+  if (node.kind === Kind.OBJECT) return node.fields.some(({ value }) => hasVariables(value));
+  return node.kind === Kind.VARIABLE;
 }

@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLField } from "graphql";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../content/paging/page.ts";
-import type { FieldCost } from "../shared/costs.ts";
-import type { Given, OperationValues } from "./operation-values.ts";
+import { costOfField, givenTo } from "./argument-points.ts";
+import type { OperationValues } from "./operation-values.ts";
 import type { Times } from "./points.ts";
 
 const PAGING = ["first", "last"];
@@ -21,26 +21,12 @@ export function pageSizeOf(
   );
   if (sizing.length === 0) return items;
   const unsaid = items ?? DEFAULT_PAGE_SIZE;
-  const given = sizing.map(({ name, defaultValue }): Given => {
-    const argument = node.arguments?.find((one) => one.name.value === name);
-    if (argument === undefined) return { fixed: defaultValue };
-    const value = values.given(argument.value);
-    if ("fixed" in value || defaultValue === undefined) return value;
-    return {
-      by: (variables) => {
-        const size = value.by(variables);
-        return size === undefined ? defaultValue : size;
-      },
-    };
-  });
+  const given = sizing.map(({ name }) => givenTo(name, { definition, node, values }));
   const fixed = given.flatMap((one) => ("fixed" in one ? [one.fixed] : []));
   const by = given.flatMap((one) => ("by" in one ? [one.by] : []));
   if (by.length === 0) return largest(fixed, unsaid);
   return (variables) => largest([...fixed, ...by.map((one) => one(variables))], unsaid);
 }
-
-export const costOfField = ({ extensions }: GraphQLField<unknown, unknown>): FieldCost =>
-  (extensions["cost"] as FieldCost | undefined) ?? {};
 
 /** Of sizes that exclude each other the larger one; execution refuses them. */
 function largest(values: readonly unknown[], unsaid: number): number {

@@ -19,7 +19,7 @@ export class NodeResolver {
     nullable: "items",
     description: "In the order asked; null for unknown or not visible. At most 100 ids.",
   })
-  @Costs({ sizedBy: "ids" })
+  @Costs({ weight: 0.75, sizedBy: "ids" })
   nodes(@Arg("ids", () => [ID]) ids: string[], @Asks() asking: Asking): Promise<object | null>[] {
     if (ids.length > MAX_IDS)
       throw new GatewayError("TOO_MANY_IDS", `ids takes at most ${MAX_IDS}, got ${ids.length}.`);

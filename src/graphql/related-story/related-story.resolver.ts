@@ -67,7 +67,7 @@ export class RelatedStoryConnectionResolver {
 
   @FieldResolver(() => Int, { description: "Of all pages; costs a statement." })
   @Reads()
-  @Costs({ weight: 10 })
+  @Costs({ weight: 4 })
   totalCount(@Root() { relation, found }: RelatedConnection, @Ctx() { content }: Context): Promise<number> {
     return content.count({ relation, args: found.args, atMost: 1_000_000 }, found.key);
   }

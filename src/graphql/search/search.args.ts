@@ -7,7 +7,7 @@ import { ForwardPageArgs } from "../shared/page.args.ts";
 export class SearchArgs extends ForwardPageArgs {
   @Field(() => String, {
     description:
-      'Words, all of which a story has; « "in quotes" » one after the other, « or » either, « -word » not. Accents do not matter. Of a longer one the first 500 characters count.',
+      'Words, all of which a story has; « "in quotes" » one after the other, « or » either, « -word » not. Accents do not matter. Of a longer one the first 500 characters count, and of these the first 32 words and quotation marks.',
   })
   declare query: string;
 

@@ -21,7 +21,7 @@ export class SearchResolver {
     description:
       "Stories by their words, each by the grammar of its own language. The headline weighs over kicker and standfirst, these over the body; of equals, the newest comes first. Of more than 1,000 found, RELEVANCE ranks the newest 1,000; NEWEST has all. Bodies that the caller may not read are not searched.",
   })
-  @Costs({ weight: 20 })
+  @Costs({ weight: 100, words: "query", perWord: 120 })
   search(
     @Args(() => SearchArgs) { query, filter, orderBy, first, after }: SearchArgs,
     @Asks() { content, selection }: Asking,
@@ -50,6 +50,7 @@ export class SearchEdgeResolver {
       "Of the headline and the body, those that have words of the query. None of a body that the caller may not read.",
   })
   @Reads("headlinePlaces", "bodyPlaces")
+  @Costs({ items: 2, weight: 15 })
   highlights(@Root() edge: FoundRow): HighlightType[] {
     return highlightsOf(edge);
   }
@@ -68,7 +69,7 @@ export class SearchConnectionResolver {
 
   @FieldResolver(() => CountType, { description: "Of all pages; costs a statement. Exact up to 1,000." })
   @Reads()
-  @Costs({ weight: 10 })
+  @Costs({ weight: 30, perWord: 100 })
   async totalCount(@Root() { relation, found }: SearchConnection, @Ctx() { content }: Context): Promise<CountType> {
     const args = { ...found.args, order: "NEWEST" as const };
     const count = await content.count({ relation, args, atMost: MAX_COUNT + 1 }, found.key);
@@ -80,7 +81,7 @@ export class SearchConnectionResolver {
       "What the stories found have in common, field by field; costs a statement. Of more than 10,000 found, the newest 10,000 are counted.",
   })
   @Reads()
-  @Costs({ weight: 20 })
+  @Costs({ weight: 60, sizedBy: "fields", perWord: 150 })
   facets(
     @Root() { found }: SearchConnection,
     @Args(() => FacetsArgs) args: FacetsArgs,

@@ -3,6 +3,7 @@ import type { ArticleConnection } from "../../content/article/article-list.relat
 import { ancestorsOf, type SectionNode } from "../../content/section/section-tree.ts";
 import { ArticleConnectionType } from "../article/article-connection.type.ts";
 import { SectionArticlesArgs } from "../article/articles.args.ts";
+import { filterPoints } from "../article/filter-points.ts";
 import { loadArticles } from "../article/load-articles.ts";
 import type { Context } from "../context.ts";
 import { type Asking, Asks } from "../shared/asking.ts";
@@ -51,6 +52,7 @@ export class SectionResolver {
   }
 
   @FieldResolver(() => ArticleConnectionType)
+  @Costs({ byValue: { filter: filterPoints } })
   articles(
     @Root() section: SectionNode,
     @Args(() => SectionArticlesArgs) args: SectionArticlesArgs,

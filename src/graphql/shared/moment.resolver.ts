@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { checkLocale, checkTimeZone } from "../../content/locale.ts";
 import { momentLabel, momentLabelExpiresAt } from "../../content/moment/moment.rules.ts";
 import type { Context } from "../context.ts";
+import { Costs } from "./costs.ts";
 import { MomentLabelArgs, MomentZoneArgs } from "./moment.args.ts";
 import { MomentType } from "./moment.type.ts";
 import { Reads } from "./reads.ts";
@@ -11,6 +12,7 @@ import { DateTime } from "./scalars.ts";
 export class MomentResolver {
   @FieldResolver(() => String, { description: "« Hier · 18:30 »: the day as the reader's calendar has it." })
   @Reads("language")
+  @Costs({ weight: 0.15, given: { locale: 4, timeZone: 1 } })
   label(
     @Root() moment: MomentType,
     @Args(() => MomentLabelArgs) args: MomentLabelArgs,

@@ -5,6 +5,8 @@ import { nameListArgs, type NameConnection } from "../../content/paging/name-lis
 import type { Row } from "../../content/reading/source.ts";
 import { ArticlesArgs } from "../article/articles.args.ts";
 import { ArticleConnectionType } from "../article/article-connection.type.ts";
+import { filterPoints } from "../article/filter-points.ts";
+import { Costs } from "../shared/costs.ts";
 import { loadArticles } from "../article/load-articles.ts";
 import { type Asking, Asks } from "../shared/asking.ts";
 import { globalId, keyOf } from "../shared/global-id.ts";
@@ -39,6 +41,7 @@ export class TagResolver {
   }
 
   @FieldResolver(() => ArticleConnectionType)
+  @Costs({ byValue: { filter: filterPoints } })
   @Reads("id")
   articles(
     @Root() tag: Row,

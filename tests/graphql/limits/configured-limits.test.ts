@@ -5,7 +5,7 @@ import { startTestGateway } from "../../support/test-gateway.ts";
 
 describe("Service.limits", () => {
   test("tells those in force, which are those that refuse", async () => {
-    await using gateway = await startTestGateway({ limits: { ...DEFAULT_LIMITS, maxDepth: 3, maxCost: 50 } });
+    await using gateway = await startTestGateway({ limits: { ...DEFAULT_LIMITS, maxDepth: 3, maxCost: 40 } });
 
     const { data } = await gateway.query(
       `{ service { maxDepth maxCost maxPageSize limits { name value description code } } }`,
@@ -13,11 +13,11 @@ describe("Service.limits", () => {
     expect(data).toEqual({
       service: {
         maxDepth: 3,
-        maxCost: 50,
+        maxCost: 40,
         maxPageSize: 100,
         limits: LIMIT_NAMES.map((name) => ({
           name,
-          value: name === "maxDepth" ? 3 : name === "maxCost" ? 50 : LIMITS[name].default,
+          value: name === "maxDepth" ? 3 : name === "maxCost" ? 40 : LIMITS[name].default,
           description: LIMITS[name].description,
           code: LIMITS[name].code,
         })),
@@ -25,7 +25,7 @@ describe("Service.limits", () => {
     });
     const answers = await Promise.all([
       gateway.ask({ query: "{ sections { parent { parent { id } } } }" }),
-      gateway.ask({ query: "{ articles(first: 50) { nodes { id } } }" }),
+      gateway.ask({ query: "{ articles(first: 100) { nodes { id } } }" }),
     ]);
     expect(answers.map(({ refusal }) => refusal)).toEqual(["OPERATION_TOO_DEEP", "OPERATION_TOO_COSTLY"]);
   });

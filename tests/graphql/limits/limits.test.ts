@@ -42,11 +42,17 @@ const REQUESTS: Partial<Record<LimitName, (size: number) => object>> = {
   maxVariablesValues: (size) => withVariables({ ids: Array.from({ length: size - 1 }, () => 1) }),
   maxVariablesLength: (size) => withVariables({ ids: ["é".repeat(size - 3)] }),
   maxCost: (size) => ({
-    query: `query ($first: Int, $rest: Int) {
-      articles(first: $first) { nodes { related(first: 97) { nodes { id } } } }
-      rest: articles(first: $rest) { nodes { id } }
+    query: `query ($most: String!, $some: String!, $ids: [ID!]) {
+      a: search(query: $most, first: 1) { nodes { id } }
+      b: search(query: $most, first: 1) { nodes { id } }
+      c: search(query: $some, first: 1) { nodes { id } }
+      articles(first: 1, filter: { excludeIds: $ids }) { nodes { id } }
     }`,
-    variables: { first: 100, rest: size - 9_902 },
+    variables: {
+      most: repeat(32, (i) => `w${i}`),
+      some: repeat(11, (i) => `w${i}`),
+      ids: Array.from({ length: size - 9_381 }, (_, index) => `Article:${index + 1}`),
+    },
   }),
 };
 
