@@ -1,3 +1,4 @@
+import { LOAD_VARIABLES } from "./load-variables.ts";
 import { ENVIRONMENTS, LOG_LEVELS, MAX_POINTS, OPERATIONS, type VALUES } from "./config-values.ts";
 import { LIMIT_NAMES, LIMITS } from "./graphql/limits/limits.ts";
 
@@ -12,9 +13,6 @@ export interface ConfigVariable {
 
 const BOOLEAN = "true or false (also 1/0, on/off, yes/no)";
 const POINTS = `a whole number from 0 to ${MAX_POINTS}`;
-const POINTS_AT_A_TIME = `a whole number from 1 to ${MAX_POINTS}`;
-const REQUESTS = "a whole number from 0 to 100000";
-const CONNECTIONS = "a whole number from 1 to 100000";
 
 const LIMIT_VARIABLES = LIMIT_NAMES.map((name): ConfigVariable => {
   const { variable, default: value, most, code, description } = LIMITS[name];
@@ -174,50 +172,7 @@ export const CONFIG_VARIABLES: readonly ConfigVariable[] = [
     description: "Wrong keys a minute from each address; `0`: no limit.",
     expected: POINTS,
   },
-  {
-    name: "MAX_RUNNING_POINTS",
-    default: "30000",
-    description:
-      "Points of what runs at a time, each operation and document at least 1000; beyond them requests wait. Writes are counted apart.",
-    expected: POINTS_AT_A_TIME,
-  },
-  {
-    name: "MAX_RUNNING_POINTS_CALLER",
-    default: "10000",
-    description: "The same of each key, and of each address without a key (IPv6: each /64).",
-    expected: POINTS_AT_A_TIME,
-  },
-  {
-    name: "MAX_WAITING",
-    default: "1000",
-    description: "Most requests that wait for their turn. Beyond it: OVERLOADED.",
-    expected: REQUESTS,
-  },
-  {
-    name: "MAX_WAITING_CALLER",
-    default: "250",
-    description: "The same of each key or address. Beyond it: OVERLOADED.",
-    expected: REQUESTS,
-  },
-  {
-    name: "MAX_WAIT_MS",
-    default: "2000",
-    description: "Longest wait for a turn, in milliseconds; then OVERLOADED.",
-    expected: "a whole number from 0 to 600000",
-  },
-  {
-    name: "MAX_CONNECTIONS",
-    default: "5000",
-    description:
-      "Most connections of clients; beyond it the one that has done nothing for longest is closed, or the new one.",
-    expected: CONNECTIONS,
-  },
-  {
-    name: "MAX_CONNECTIONS_ADDRESS",
-    default: "256",
-    description: "The same of each address (IPv6: each /64); those of proxies that TRUST_PROXY names are not counted.",
-    expected: CONNECTIONS,
-  },
+  ...LOAD_VARIABLES,
   {
     name: "REDIS_URL",
     default: undefined,

@@ -33,7 +33,7 @@ export class CrashablePglite extends PGlite {
       !this.#crash &&
       error instanceof Error &&
       "severity" in error &&
-      /^(?:PANIC|FATAL)$/.test(`${error.severity}`)
+      (error.severity === "PANIC" || error.severity === "FATAL")
     ) {
       this.#crash = error;
       this.#onCrash(error);

@@ -18,11 +18,12 @@ fs.openSync = (path, ...rest) => {
   return fd;
 };
 // One of its two shapes, the one that PGlite calls.
-fs.writeSync = ((fd: number, bytes: Uint8Array, offset: number, length: number, position: number) => {
+fs.writeSync = ((fd: number, bytes: Uint8Array, ...rest: [offset: number, length: number, position: number]) => {
+  const [, length, position] = rest;
   const isGrowing = typeof position === "number" && position + length > fs.fstatSync(fd).size;
   if (isGrowing && pattern()?.test(paths.get(fd) ?? "")) {
     throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", errno: -28 });
   }
-  return writeSync(fd, bytes, offset, length, position);
+  return writeSync(fd, bytes, ...rest);
 }) as typeof fs.writeSync;
 syncBuiltinESMExports();

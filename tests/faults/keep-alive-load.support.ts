@@ -4,9 +4,9 @@ import { Agent, request } from "node:http";
 export function startLoad(ask: (agent: Agent) => Promise<string>, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const outcomes = new Map<string, number>();
-  let isOver = false;
+  const stopping = new AbortController();
   const loops = Array.from({ length: connections }, async () => {
-    while (!isOver) {
+    while (!stopping.signal.aborted) {
       const outcome = await ask(agent);
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       // Nobody is there any more.
@@ -16,7 +16,7 @@ export function startLoad(ask: (agent: Agent) => Promise<string>, connections: n
   return {
     outcomes,
     async stop() {
-      isOver = true;
+      stopping.abort();
       await Promise.all(loops);
       agent.destroy();
     },

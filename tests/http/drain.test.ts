@@ -65,7 +65,7 @@ describe("drain", () => {
     socket.write(LIVE + LIVE + LIVE);
 
     expect([...(await text(socket)).matchAll(/^connection: [\w-]+|{"status":"live"}/gm)].map(([part]) => part)).toEqual(
-      [...['{"status":"live"}', '{"status":"live"}', "connection: close", '{"status":"live"}']],
+      ['{"status":"live"}', '{"status":"live"}', "connection: close", '{"status":"live"}'],
     );
     await drained;
   });
