@@ -1,6 +1,6 @@
 /*
  * All requests share one thread: whoever has much to do does it in slices, and lets the others have their turn between.
- * Imports nothing.
+ * What leads to further reads is not sliced: those that begin in one turn are one statement. Imports nothing.
  */
 
 const SLICE_MS = 2;

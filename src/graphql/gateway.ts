@@ -15,7 +15,6 @@ import type { SectionCache } from "../content/section/section-cache.ts";
 import { ANONYMOUS, type Viewer } from "../content/viewer.ts";
 import type { Reader } from "../database/reader.ts";
 import type { ErrorCode } from "../errors.ts";
-import { slices } from "../time-slice.ts";
 import type { Budget } from "./budget.ts";
 import type { IngestDoor } from "./desk/ingest-door.ts";
 import {
@@ -102,7 +101,6 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const execute = createExecutor(schema, {
     ahead: (parent, key) => (parent as Row)[key],
     hideSuggestions,
-    slices,
     onPlanned: (document, bytes) => documents.grew(document, bytes),
   });
   const apollo = new ApolloServer<AccountedContext>({

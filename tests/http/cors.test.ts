@@ -21,7 +21,7 @@ describe("CORS", () => {
     expect(corsOf(response)).toStrictEqual({
       "access-control-allow-origin": ORIGIN,
       "access-control-expose-headers":
-        "x-request-id, etag, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset",
+        "x-request-id, x-idempotency-key, etag, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset",
       vary: "origin",
     });
   });
@@ -81,7 +81,7 @@ describe("CORS", () => {
       "access-control-allow-origin": "http://localhost:5173",
       "access-control-allow-methods": "GET, HEAD, POST",
       "access-control-allow-headers":
-        "content-type, authorization, x-api-key, x-kiosque-view, x-kiosque-cost, x-request-id",
+        "content-type, authorization, x-api-key, x-kiosque-view, x-kiosque-cost, x-idempotency-key, x-request-id",
       "access-control-max-age": "86400",
       vary: "origin",
     });

@@ -13,5 +13,6 @@ export async function saveDemo(gateway: Awaited<ReturnType<typeof startTestGatew
   await saveStorylines(
     gateway.database.em(),
     items.flatMap(({ storyline }) => (storyline ? [storyline] : [])),
+    { now },
   );
 }

@@ -5,7 +5,7 @@ import { completeAbstract, completeObject } from "./complete-object.ts";
 import { pathOf } from "./field-errors.ts";
 import type { Place } from "./field-errors.ts";
 import { gathered, type Json, output, type Pending } from "./json-output.ts";
-import type { FieldRun, Run } from "./run.ts";
+import type { FieldRun } from "./run.ts";
 import { isIterable, isPromise } from "./value-kinds.ts";
 import { passes } from "./value-shape.ts";
 
@@ -14,7 +14,7 @@ export function settle(field: FieldRun, place: Place, answer: unknown): Pending 
   const start = output.end;
   try {
     const pending = isPromise(answer)
-      ? answer.then((value) => inSlice(field.run, () => completeValue(field, place, value)))
+      ? answer.then((value) => output.capture(() => completeValue(field, place, value)))
       : completeValue(field, place, answer);
     return pending?.then(undefined, (error: unknown) => output.capture(() => nullOrThrow(field, place, error)));
   } catch (error) {
@@ -50,60 +50,29 @@ function completeValue(field: FieldRun, place: Place, value: unknown): Pending {
   }
 }
 
-/** Whether there are items from there on, none of which might be rejected meanwhile. */
-function canWait(values: readonly unknown[], from: number): boolean {
-  if (from >= values.length) return false;
-  for (let index = from; index < values.length; index++) if (isPromise(values[index])) return false;
-  return true;
-}
-
-/** What `write` writes, at once or in the next slice. */
-function inSlice(run: Run, write: () => Pending): Json | PromiseLike<Json> {
-  const { slices } = run;
-  if (!slices?.isOver()) return output.capture(write);
-  return slices.next(run).then(() => output.capture(write));
-}
-
 function completeList(field: FieldRun, place: Place, list: unknown): Pending {
   const { item } = field;
   if (item === undefined || !isIterable(list)) {
     throw new GraphQLError(`Expected Iterable, but did not find one for field "${nameOf(field)}".`);
   }
-  return completeItems(item, place, { values: Array.isArray(list) ? list : [...list], from: 0 });
-}
-
-/** Writes a list's items from one on, and its end. A long list is written in slices. */
-function completeItems(
-  item: FieldRun,
-  place: Place,
-  { values, from }: { values: readonly unknown[]; from: number },
-): Pending {
   const { passing } = item.shape;
-  const { slices } = item.run;
   const start = output.end;
   let parts: (Json | PromiseLike<Json>)[] | undefined;
-  if (from === 0) output.beginList();
+  let count = 0;
+  output.beginList();
   try {
-    for (let index = from; index < values.length; index++) {
-      const value = values[index];
-      if (index > 0) output.separate();
-      if (passes(passing, value)) {
-        output.leaf(value);
-        continue;
+    for (const value of list) {
+      if (count > 0) output.separate();
+      if (passes(passing, value)) output.leaf(value);
+      else {
+        const pending = settle(item, { prev: place, key: count, typename: undefined }, value);
+        if (pending !== undefined) (parts ??= []).push(output.take(start), pending);
       }
-      const pending = settle(item, { prev: place, key: index, typename: undefined }, value);
-      if (pending !== undefined) (parts ??= []).push(output.take(start), pending);
-      if (slices?.isOver() && canWait(values, index + 1)) {
-        const written = output.take(start);
-        const rest = slices
-          .next(item.run)
-          .then(() => output.capture(() => completeItems(item, place, { values, from: index + 1 })));
-        return gathered([...(parts ?? []), written, rest]);
-      }
+      count += 1;
     }
   } catch (error) {
     // The list is lost, but its items may still fail, and an unhandled rejection would end the process.
-    void Promise.allSettled([...(parts ?? []), ...values.slice(from)].filter(isPromise));
+    void Promise.allSettled([...(parts ?? []), ...list].filter(isPromise));
     throw error;
   }
   output.endList();

@@ -1,6 +1,5 @@
 import { assertValidSchema, execute, getVariableValues, GraphQLError, locatedError, OperationTypeNode } from "graphql";
 import type { DocumentNode, ExecutionResult, GraphQLObjectType, GraphQLSchema } from "graphql";
-import type { Slices } from "../../time-slice.ts";
 import { executeFields, executeFieldsSerially } from "./execute-fields.ts";
 import { type Json, joined, output } from "./json-output.ts";
 import { DocumentPlan } from "./plan.ts";
@@ -30,8 +29,6 @@ export interface ExecutorOptions {
   readonly ahead?: Ahead;
   /** Errors about variables do not suggest names of the schema. */
   readonly hideSuggestions?: boolean;
-  /** Long lists are executed in such slices; without, all is in one go. */
-  readonly slices?: Slices;
   /** Told each time that more is kept beside a document: about how much. */
   readonly onPlanned?: (document: DocumentNode, bytes: number) => void;
 }
@@ -86,7 +83,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions =
     if (errors) return { errors };
     const { rootValue, contextValue } = request;
     return respond(
-      new Run(plan, coerced, { rootValue, contextValue, ahead: options.ahead, executeFields, slices: options.slices }),
+      new Run(plan, coerced, { rootValue, contextValue, ahead: options.ahead, executeFields }),
       plan.rootType,
     );
   };

@@ -1,6 +1,5 @@
 import { getArgumentValues } from "graphql";
 import type { GraphQLObjectType } from "graphql";
-import type { Slices } from "../../time-slice.ts";
 import { aheadKey } from "./ahead-key.ts";
 import { FieldErrors } from "./field-errors.ts";
 import type { Place } from "./field-errors.ts";
@@ -14,7 +13,7 @@ export type Ahead = (parent: object, key: string) => unknown;
 
 export type ExecuteFields = (object: ObjectRun, source: unknown, place: Place | undefined) => Pending;
 
-type Given = Pick<Run, "rootValue" | "contextValue" | "ahead" | "executeFields" | "slices">;
+type Given = Pick<Run, "rootValue" | "contextValue" | "ahead" | "executeFields">;
 
 /** One execution of an operation. Plans belong to the document, everything called run to one request. */
 export class Run {
@@ -25,8 +24,6 @@ export class Run {
   readonly ahead: Ahead | undefined;
   /** Completing a value executes the fields below it: given, so that the two files need not import each other. */
   readonly executeFields: ExecuteFields;
-  /** Undefined: it is executed in one go. */
-  readonly slices: Slices | undefined;
   readonly errors = new FieldErrors();
 
   constructor(plan: OperationPlan, variables: Variables, given: Given) {
@@ -36,7 +33,6 @@ export class Run {
     this.contextValue = given.contextValue;
     this.ahead = given.ahead;
     this.executeFields = given.executeFields;
-    this.slices = given.slices;
   }
 }
 
