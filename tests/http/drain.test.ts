@@ -48,7 +48,9 @@ describe("drain", () => {
     await gateway.gate.entered;
 
     const drained = drain({ ...gateway, closeBelow: nothingBelow }, 0);
-    await expect.poll(() => gateway.fetch("/health/live").catch((error: Error) => error.message)).toBe("fetch failed");
+    await expect
+      .poll(() => gateway.fetch("/health/live").catch((error: Error) => error.message), { timeout: 10_000 })
+      .toBe("fetch failed");
     socket.write(LIVE);
 
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*connection: close\r\n[^]*{"status":"live"}$/);
@@ -102,7 +104,9 @@ describe("drain", () => {
     await gateway.allClientsGone();
 
     const drained = drain({ ...gateway, closeBelow: async () => void events.push("closed below") }, 0);
-    await expect.poll(() => gateway.fetch("/health/live").catch((error: Error) => error.message)).toBe("fetch failed");
+    await expect
+      .poll(() => gateway.fetch("/health/live").catch((error: Error) => error.message), { timeout: 10_000 })
+      .toBe("fetch failed");
     events.push("the port is closed");
     gateway.gate.open();
     await drained;

@@ -216,7 +216,7 @@ describe("Limits over HTTP", () => {
 
     expect(await response.json()).toEqual({
       data: { greeting: "Bonjour été" },
-      extensions: { cost: { points: 1, limit: 10_000 } },
+      extensions: { cost: { points: 20, limit: 10_000 } },
     });
   });
 });

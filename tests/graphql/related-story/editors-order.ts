@@ -64,15 +64,19 @@ export async function startEditorsOrder() {
     }),
     draftOf("urn:other", { related: [edgeTo("urn:draft-a"), edgeTo("urn:c"), edgeTo("urn:b")] }),
   );
-  await saveStorylines(gateway.database.em(), [
-    {
-      uri: "urn:line",
-      slug: "line",
-      title: "A line",
-      status: "ACTIVE",
-      entries: ORDER.map((name) => ({ article: uriOf(name), keyMoment: false })),
-    },
-  ]);
+  await saveStorylines(
+    gateway.database.em(),
+    [
+      {
+        uri: "urn:line",
+        slug: "line",
+        title: "A line",
+        status: "ACTIVE",
+        entries: ORDER.map((name) => ({ article: uriOf(name), keyMoment: false })),
+      },
+    ],
+    gateway.clock,
+  );
 
   async function ask<Data>(operation: string, seen = {}): Promise<Data> {
     const { data, errors, statementCount } = await gateway.query<Data>(operation, undefined, seen);

@@ -25,8 +25,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "price-bodies-are-free",
     file: "src/http/json-body.ts",
-    from: "if (beyond <= 0 || !caller?.budget) return parse();",
-    to: "if (beyond <= 0 || caller) return parse();",
+    from: "const beyond = bytes.length - BYTES_IN_A_REQUEST;",
+    to: "const beyond = 0 * BYTES_IN_A_REQUEST;",
     test: LIMITS,
     title: "a body takes a point for each KiB",
   },

@@ -7,8 +7,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "08-time-of-the-process",
     file: "src/content/article/write-articles.commands.ts",
-    from: "clock.now ?? (await writersTime(transaction))",
-    to: "clock.now ?? new Date(performance.timeOrigin)",
+    from: "now ?? (await writersTime(transaction))",
+    to: "now ?? new Date(performance.timeOrigin)",
     test,
     title: "each batch has its own time",
   },
