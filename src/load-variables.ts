@@ -47,7 +47,7 @@ export const LOAD_VARIABLES: readonly ConfigVariable[] = [
   },
   {
     name: "MAX_CONNECTIONS_ADDRESS",
-    default: "256",
+    default: "1000",
     description: "The same of each address (IPv6: each /64); those of proxies that TRUST_PROXY names are not counted.",
     expected: CONNECTIONS,
   },

@@ -43,7 +43,7 @@ describe("loadConfig", () => {
         maxWaitingCaller: 250,
         maxWaitMs: 2_000,
       },
-      connectionBounds: { maxConnections: 5_000, maxConnectionsAddress: 256 },
+      connectionBounds: { maxConnections: 5_000, maxConnectionsAddress: 1_000 },
       redis: undefined,
       trustedProxies: false,
       requestTimeoutMs: 10_000,

@@ -15,7 +15,7 @@ export const ChangeSchema = defineEntity({
     /** In the order of commits. */
     id: id(),
     /** By chance: no other write of any copy of this database has the same. */
-    writeId: p.uuid().defaultRaw(`(current_setting('${WRITE_ID}'))::uuid`),
+    writeId: p.uuid().defaultRaw(`(current_setting('${WRITE_ID}'::text))::uuid`),
     entityType: p.enum(ENTITY_TYPES).nativeEnumName("entity_type").default("ARTICLE"),
     /** No foreign key: a change outlives what it is of. */
     entityId: p.bigint("number"),
