@@ -45,7 +45,10 @@ const idOf = ({ body }: FaultAnswer) =>
   (body as { data?: { createArticle: { articleId: string } | null } | null }).data?.createArticle?.articleId;
 
 async function expectAllThere(gateway: Gateway, ids: readonly string[]) {
-  const { body } = await gateway.post("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", key, { variables: { ids } });
+  const { body } = await gateway.post("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", key, {
+    variables: { ids },
+    headers: { "x-kiosque-view": "desk" },
+  });
   expect(body).toEqual({ data: { nodes: ids.map((id) => ({ id })) } });
 }
 
@@ -71,7 +74,7 @@ describe("The embedded database", { timeout: 120_000 }, () => {
     const acknowledged: string[] = [];
     // A file of the log takes 16 MB.
     for (let tries = 0; tries < 60 && gateway.child.exitCode === null; tries++) {
-      const id = await create(gateway, 600_000).then(idOf, () => undefined);
+      const id = await create(gateway, 300_000).then(idOf, () => undefined);
       if (id) acknowledged.push(id);
     }
     const code = await gateway.ended;
