@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { GatewayError } from "./errors.ts";
 
 /** Nobody knows whether a mutation was written: asking again with the same key tells, and does what was not done. */
@@ -21,13 +22,27 @@ export const keyToAskAgain = (error: unknown): { readonly idempotencyKey: string
  * truth: either nothing was written, and nothing will be, or nobody knows.
  */
 export class WriteOutcome {
+  /** By which the client may ask again. */
   readonly idempotencyKey: string;
   #commits = 0;
   #timeout: GatewayError | undefined;
+  /** Another request of the same key may have written, as far as is known. */
+  #mayBeAsked: boolean;
 
-  /** @param idempotencyKey by which the client may ask again */
-  constructor(idempotencyKey: string) {
-    this.idempotencyKey = idempotencyKey;
+  /** @param chosen the client's; undefined: it sent none, and gets one */
+  constructor(chosen: string | undefined) {
+    this.idempotencyKey = chosen ?? randomUUID();
+    this.#mayBeAsked = chosen !== undefined;
+  }
+
+  /** The key is this request's until it has ended, and nothing was written by it. */
+  claimed(): void {
+    this.#mayBeAsked = false;
+  }
+
+  /** It was written before, by a request of the same key. */
+  found(): void {
+    this.#commits++;
   }
 
   /**
@@ -40,7 +55,7 @@ export class WriteOutcome {
     this.#commits++;
   }
 
-  /** Whether anything may have been written. */
+  /** Whether this request may have written anything, or was told what one before it wrote. */
   get mayBeWritten(): boolean {
     return this.#commits > 0;
   }
@@ -52,7 +67,7 @@ export class WriteOutcome {
 
   /** What to tell the client now that its time is up. Once that nothing was written is told, nothing is. */
   timedOut(timeoutMs: number): GatewayError {
-    if (this.mayBeWritten) return new UnknownOutcome(this.idempotencyKey);
+    if (this.mayBeWritten || this.#mayBeAsked) return new UnknownOutcome(this.idempotencyKey);
     this.#timeout = new GatewayError(
       "EXECUTION_TIMEOUT",
       `The answer took longer than ${timeoutMs} ms. Nothing was written.`,

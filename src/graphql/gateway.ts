@@ -28,7 +28,7 @@ import { createExecutor, type Executor } from "./execution/executor.ts";
 import { answerBytes } from "./execution/json-output.ts";
 import { errorFormat } from "./format-error.ts";
 import { withOwnExecutor } from "./own-executor.ts";
-import { writesOf } from "./idempotency/request-writes.ts";
+import { type RequestWrites, writesOf } from "./idempotency/request-writes.ts";
 import { type Permits, withPermit } from "./permits.ts";
 import { type AccountedContext, requestAccount } from "./plugins/request-account.ts";
 
@@ -94,6 +94,13 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+interface Asking {
+  readonly request: HTTPGraphQLRequest;
+  readonly params: GraphqlParams;
+  readonly asked: Prepared | Refused;
+  readonly writes: RequestWrites | undefined;
+}
+
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { schema, newsroom, sectionCache, limits, isIntrospectable } = parts;
   const hideSuggestions = !isIntrospectable;
@@ -133,7 +140,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   await apollo.start();
 
   const answer = async (
-    { request, params, asked }: { request: HTTPGraphQLRequest; params: GraphqlParams; asked: Prepared | Refused },
+    { request, params, asked, writes }: Asking,
     {
       requestId,
       viewer = ANONYMOUS,
@@ -141,7 +148,6 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
       budget,
       isReadOnly = false,
       isCostAsked = false,
-      idempotencyKey,
       cancellation,
     }: RequestMeta,
   ): Promise<Answer> => {
@@ -155,7 +161,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
       em: () => parts.em(),
       ingest: parts.ingest,
       writeClock: parts.writeClock,
-      writes: writesOf(params, { asked, viewer, idempotencyKey, cancellation }),
+      writes,
       limits,
       asked,
       isReadOnly,
@@ -179,18 +185,19 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
 
   return {
     async execute(request, meta) {
-      const { viewer = ANONYMOUS, budget, permits, cancellation } = meta;
+      const { viewer = ANONYMOUS, budget, permits, idempotencyKey, cancellation } = meta;
       const params = paramsIn(request.body);
       const asked = await documents.prepare(params, viewer);
+      const writes = writesOf(params, { asked, viewer, idempotencyKey, cancellation });
       const cost = asked.points + asked.newness;
       if ("errors" in asked) {
         await budget?.take(cost);
-        return answer({ request, params, asked }, meta);
+        return answer({ request, params, asked, writes }, meta);
       }
       const { points, isMutation: isWrite } = asked;
       return withPermit(permits, { points, isWrite, cancellation }, async () => {
         await budget?.take(cost);
-        return answer({ request, params, asked }, meta);
+        return answer({ request, params, asked, writes }, meta);
       });
     },
     stop: () => apollo.stop(),

@@ -117,6 +117,24 @@ describe("a write whose client has left, or whose time is up", () => {
   const WHOLE = { articles: 1, versions: 1, changes: 1 };
   const NOTHING = { articles: 0, versions: 0, changes: 0 };
 
+  test("is UNKNOWN_OUTCOME where its key may have been sent before, and it is not known yet", async () => {
+    await using server = await startNewsroomServer({ requestTimeoutMs: 500 }, { viewer });
+    const { database } = server.newsroom;
+    const send = () =>
+      server.post(CREATE, { headers: { "content-type": "application/json", "x-idempotency-key": "order-1" } });
+    const first = await send();
+    const unlock = await lock("idempotent_writes", database);
+    const again = await send();
+    await unlock();
+
+    expect([first.status, again.status]).toEqual([200, 504]);
+    expect(await again.json()).toMatchObject({
+      errors: [{ extensions: { code: "UNKNOWN_OUTCOME", idempotencyKey: "order-1" } }],
+    });
+    expect(await (await send()).text()).toBe(await first.text());
+    expect(await written(database)).toEqual(WHOLE);
+  });
+
   test.each([
     ["is done whole once it can go on", false, WHOLE],
     ["leaves nothing when its time is up, as its answer says", true, NOTHING],

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Database } from "../../database/database.ts";
 import { type IdempotentWrite, once } from "../idempotency/idempotent-write.commands.ts";
-import type { Problem } from "../problem.ts";
+import { type Problem, RefusedWrite } from "../problem.ts";
 import type { SectionTree } from "../section/section-tree.ts";
 import type { Viewer } from "../viewer.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "./api-key.commands.ts";
@@ -79,15 +79,19 @@ export async function openApiKeys(database: Database, now: () => Date): Promise<
       return key;
     },
     async grant(draft, { viewer, sections, write }) {
-      const wrong = problemsOf(draft, sections, now());
-      const problems = wrong.length > 0 ? wrong : excessOf(draft, viewer, sections);
-      if (problems.length > 0) return { problems };
       let token: string | null = null;
       const id = await once(database.em(), write, async (em) => {
+        const wrong = problemsOf(draft, sections, now());
+        const problems = wrong.length > 0 ? wrong : excessOf(draft, viewer, sections);
+        if (problems.length > 0) throw new RefusedWrite(problems);
         const created = await createApiKey(em, draft, { by: viewer.keyId, now: now() });
         token = created.token;
         return created.id;
+      }).catch((error: unknown) => {
+        if (error instanceof RefusedWrite) return error;
+        throw error;
       });
+      if (id instanceof RefusedWrite) return { problems: id.problems };
       forget();
       return { problems: [], id, token };
     },

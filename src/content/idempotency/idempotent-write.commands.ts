@@ -19,6 +19,7 @@ export interface IdempotentWrite {
 
 /** How long a write is remembered, in hours. */
 const REMEMBERED_H = 24;
+const OLD = sql`clock_timestamp() - make_interval(hours => ${REMEMBERED_H})`;
 /** Old ones go with new ones, so that no job has to run. */
 const FORGOTTEN_AT_A_TIME = 20;
 
@@ -40,7 +41,11 @@ export async function once<T>(
   try {
     return await em.transactional(async (transaction) => {
       const first = await claim(transaction, write);
-      if (first !== undefined) return JSON.parse(first) as T;
+      if (first !== undefined) {
+        write.outcome.found();
+        return JSON.parse(first) as T;
+      }
+      write.outcome.claimed();
       const result = await work(transaction);
       await keep(transaction, write, JSON.stringify(result));
       write.outcome.commit();
@@ -54,31 +59,38 @@ export async function once<T>(
   }
 }
 
-/** What the same write came to before, as JSON; undefined: it is this transaction's. Waits for one that is under way. */
+/**
+ * What the same write came to before, as JSON; undefined: it is this transaction's. Row 0 is the request's: whoever has it
+ * goes first, and the others wait.
+ */
 async function claim(em: EntityManager, { keyId, digest, request, ordinal }: IdempotentWrite) {
   const db = em.getKysely();
-  const old = sql`clock_timestamp() - make_interval(hours => ${REMEMBERED_H})`;
-  const { rows: claimed } = await sql`
+  const { rows: claimed } = await sql<{ request: string }>`
     with forgotten as (
       delete from idempotent_writes where (key_id, digest, ordinal) in (
         select key_id, digest, ordinal from idempotent_writes
-        where written_at < ${old} and digest <> ${digest} limit ${FORGOTTEN_AT_A_TIME} for update skip locked))
+        where written_at < ${OLD} and digest <> ${digest} limit ${FORGOTTEN_AT_A_TIME} for update skip locked))
     insert into idempotent_writes as w (key_id, digest, ordinal, request, written_at)
-    values (${keyId}, ${digest}, ${ordinal}, ${request}, clock_timestamp())
-    on conflict (key_id, digest, ordinal) do update
-      set request = excluded.request, result = null, written_at = excluded.written_at where w.written_at < ${old}
-    returning 1`.execute(db);
-  if (claimed.length > 0) return undefined;
-  const { rows } = await sql<{ request: string; result: string }>`
-    select request, result from idempotent_writes
-    where key_id = ${keyId} and digest = ${digest} and ordinal = ${ordinal}`.execute(db);
-  if (rows[0]?.request !== request)
+    values (${keyId}, ${digest}, 0, ${request}, clock_timestamp())
+    on conflict (key_id, digest, ordinal) do update set
+      request = case when w.written_at < ${OLD} then excluded.request else w.request end,
+      written_at = case when w.written_at < ${OLD} then excluded.written_at else w.written_at end
+    returning request`.execute(db);
+  if (claimed[0]?.request !== request)
     throw new GatewayError("IDEMPOTENCY_KEY_REUSED", "This X-Idempotency-Key was sent with another request before.");
-  return rows[0].result;
+  const { rows } = await sql<{ result: string }>`
+    select result from idempotent_writes
+    where key_id = ${keyId} and digest = ${digest} and ordinal = ${ordinal} and written_at >= ${OLD}`.execute(db);
+  return rows[0]?.result;
 }
 
-async function keep(em: EntityManager, { keyId, digest, ordinal }: IdempotentWrite, result: string): Promise<void> {
+async function keep(em: EntityManager, write: IdempotentWrite, result: string): Promise<void> {
+  const { keyId, digest, request, ordinal } = write;
   await sql`
-    update idempotent_writes set result = ${result}
-    where key_id = ${keyId} and digest = ${digest} and ordinal = ${ordinal}`.execute(em.getKysely());
+    insert into idempotent_writes (key_id, digest, ordinal, request, result, written_at)
+    values (${keyId}, ${digest}, ${ordinal}, ${request}, ${result}, clock_timestamp())
+    on conflict (key_id, digest, ordinal) do update
+      set request = excluded.request, result = excluded.result, written_at = excluded.written_at`.execute(
+    em.getKysely(),
+  );
 }

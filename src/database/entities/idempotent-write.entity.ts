@@ -10,11 +10,11 @@ export const IdempotentWriteSchema = defineEntity({
     keyId: p.bigint("number").primary(),
     /** SHA-256 of the client's idempotency key, in hex. */
     digest: p.string().length(64).primary(),
-    /** Place among the writes of the request, from 1. */
+    /** Place among the writes of the request, from 1; 0: the request itself. */
     ordinal: p.smallint().primary(),
     /** SHA-256 of the request, in hex. */
     request: p.string().length(64),
-    /** What the write came to, as JSON; null within its transaction only. */
+    /** What the write came to, as JSON; null: of row 0. */
     result: p.text().nullable(),
     writtenAt: instant().index(),
   },

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { getOperationAST, OperationTypeNode } from "graphql";
 import type { Cancellation } from "../../cancellation.ts";
 import type { IdempotentWrite } from "../../content/idempotency/idempotent-write.commands.ts";
@@ -33,16 +33,22 @@ export function writesOf(
   if ("errors" in asked) return undefined;
   if (getOperationAST(asked.document, operationName)?.operation !== OperationTypeNode.MUTATION) return undefined;
   if (cancellation?.reason) throw cancellation.reason;
-  const outcome = new WriteOutcome(idempotencyKey ?? randomUUID());
+  const outcome = new WriteOutcome(idempotencyKey);
   if (cancellation) cancellation.outcome = outcome;
   const write = {
     keyId: viewer.keyId ?? 0,
     digest: sha256(outcome.idempotencyKey),
-    request: sha256(JSON.stringify([asked.text, operationName ?? null, variables ?? null])),
+    request: sha256(JSON.stringify([asked.text, operationName ?? null, variables ?? {}], inOrder)),
     outcome,
   };
   let ordinal = 0;
   return { outcome, next: () => ({ ...write, ordinal: ++ordinal }) };
 }
+
+/** Of two objects with the same properties one may have been put together in another order. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -10,15 +10,15 @@ export const mutants: readonly Mutant[] = [
   {
     ...once,
     name: "written-once-again",
-    from: "if (claimed.length > 0) return undefined;",
+    from: "return rows[0]?.result;",
     to: "return undefined;",
     title: "is done once: asked again it has its first answer",
   },
   {
     ...once,
     name: "written-once-other-request",
-    from: "rows[0]?.request !== request",
-    to: "!rows[0]",
+    from: "claimed[0]?.request !== request",
+    to: "!claimed[0]",
     title: "IDEMPOTENCY_KEY_REUSED",
   },
   {
@@ -43,6 +43,22 @@ export const mutants: readonly Mutant[] = [
     from: "return created.id;",
     to: "return `${created.id} ${created.token}` as never;",
     title: "that makes an API key makes one",
+  },
+  {
+    ...once,
+    name: "written-once-order-of-variables",
+    file: "src/graphql/idempotency/request-writes.ts",
+    from: ".toSorted(([a], [b]) => (a < b ? -1 : 1))",
+    to: "",
+    title: "is the same whatever the order of its variables",
+  },
+  {
+    name: "written-before-and-denied",
+    file: "src/write-outcome.ts",
+    from: "this.mayBeWritten || this.#mayBeAsked",
+    to: "this.mayBeWritten",
+    test: "tests/http/deadline.test.ts",
+    title: "is UNKNOWN_OUTCOME where its key may have been sent before",
   },
   {
     name: "written-after-it-was-denied",
