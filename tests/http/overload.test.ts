@@ -92,7 +92,7 @@ describe("Who asks for much at a time", () => {
 
 describe("OVERLOADED", () => {
   test("is answered at once, with 503 and Retry-After, where too many of a caller wait", async () => {
-    await using gateway = await startBusyGateway({ bounds: { maxWaitingCaller: 1 } });
+    await using gateway = await startBusyGateway({ bounds: { maxWaitingCaller: 1, maxWaitMs: 5_000 } });
     const answers = await gateway.sendInOrder([A, gated("running")], [A, gated("waiting")]);
 
     const refused = await gateway.send(A, gated("refused"));
@@ -167,7 +167,10 @@ describe("A request that waits", () => {
 });
 
 test("What is refused for its price, or fails, gives its room back", async () => {
-  await using gateway = await startBusyGateway({ bounds: { maxRunningPoints: 1_000 }, pointsPerMinute: 1_500 });
+  await using gateway = await startBusyGateway({
+    bounds: { maxRunningPoints: 1_000, maxWaitMs: 3_000 },
+    pointsPerMinute: 1_500,
+  });
   const statuses: number[] = [];
   for (const [caller, field] of [
     [A, "greet"],

@@ -34,7 +34,7 @@ export const mutants: readonly Mutant[] = [
     from: "if (this.size >= maxWaiting || others.length >= maxWaitingCaller)",
     to: "if (this.size >= maxWaiting + maxWaitingCaller + 1_000)",
     test: OVERLOAD,
-    title: "OVERLOADED is answered at once",
+    title: "is answered at once, with 503",
   },
   {
     name: "overload-those-who-left-are-served",
