@@ -19,21 +19,16 @@ export class TimeSlice {
   }
 }
 
-/** How work on answers is shared out. */
-export interface Slices {
-  /** Whether others should have their turn: then go on after `next`. */
-  isOver(): boolean;
-  /** @param request what is the request's own: what waits for it goes on in its order, the requests by turns */
-  next(request: object): Promise<void>;
-}
-
 const slice = new TimeSlice();
 /** Who waits to go on, by request. */
 const waiting = new Map<object, Set<() => void>>();
 
-export const slices: Slices = {
-  isOver: () => slice.isOver(),
-  next: (request) =>
+/** How work on answers is shared out. */
+export const slices = {
+  /** Whether others should have their turn: then go on after `next`. */
+  isOver: (): boolean => slice.isOver(),
+  /** @param request what is the request's own: what waits for it goes on in its order, the requests by turns */
+  next: (request: object): Promise<void> =>
     new Promise((resolve) => {
       if (waiting.size === 0) setImmediate(goOn);
       const others = waiting.get(request);

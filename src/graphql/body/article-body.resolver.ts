@@ -29,7 +29,7 @@ export class ArticleBodyResolver {
     @Ctx() context: Context,
   ): Promise<object[]> {
     // In one go: what is read below it is read for all bodies at once.
-    const blocks = blocksOf(body.article, await viewBody(body, context.content, context.content.newsroom.publicUrl));
+    const blocks = blocksOf(body.article, await this.view(body, context));
     const asked = types ? blocks.filter(({ type }) => types.includes(type)) : blocks;
     return first == null ? asked : asked.slice(0, checkSize("first", first, 0));
   }
@@ -74,9 +74,13 @@ export class ArticleBodyResolver {
   }
 
   /** Bodies are what takes longest of an answer: many of them are rendered in slices. */
-  private async shown<Shown>(body: BodyRow, { content }: Context, render: (view: BodyView) => Shown): Promise<Shown> {
-    const view = await viewBody(body, content, content.newsroom.publicUrl);
-    if (slices.isOver()) await slices.next(content);
+  private async shown<Shown>(body: BodyRow, context: Context, render: (view: BodyView) => Shown): Promise<Shown> {
+    const view = await this.view(body, context);
+    if (slices.isOver()) await slices.next(context.content);
     return render(view);
+  }
+
+  private view(body: BodyRow, { content }: Context): BodyView | Promise<BodyView> {
+    return viewBody(body, content, content.newsroom.publicUrl);
   }
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { getOperationAST, OperationTypeNode } from "graphql";
 import type { Cancellation } from "../../cancellation.ts";
 import type { IdempotentWrite } from "../../content/idempotency/idempotent-write.commands.ts";
 import type { Viewer } from "../../content/viewer.ts";
@@ -30,8 +29,7 @@ export function writesOf(
   { operationName, variables }: GraphqlParams,
   { asked, viewer, idempotencyKey, cancellation }: Asked,
 ): RequestWrites | undefined {
-  if ("errors" in asked) return undefined;
-  if (getOperationAST(asked.document, operationName)?.operation !== OperationTypeNode.MUTATION) return undefined;
+  if ("errors" in asked || !asked.isMutation) return undefined;
   if (cancellation?.reason) throw cancellation.reason;
   const outcome = new WriteOutcome(idempotencyKey);
   if (cancellation) cancellation.outcome = outcome;
