@@ -1,12 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { saveArticles } from "../../src/content/article/article.commands.ts";
-import { openDatabase } from "../../src/database/database.ts";
 import { draftOf } from "../support/draft.ts";
-import { makeKey } from "../support/make-key.ts";
-import { startGatewayProcess } from "./gateway-process.support.ts";
-import { openServerDatabase } from "./server-database.support.ts";
-import { openProxy } from "./tcp-proxy.support.ts";
+import { startProxiedGateway } from "./proxied-gateway.support.ts";
 
 const READ = "{ articles(first: 1) { nodes { uri } } sections { name } }";
 const WRITE = `mutation { createArticle(input: { headline: "H", language: "fr" }) { articleId problems { code } } }`;
@@ -19,26 +15,17 @@ const UNAVAILABLE = {
   ],
 };
 
-let server: Awaited<ReturnType<typeof openServerDatabase>>;
-let proxy: Awaited<ReturnType<typeof openProxy>>;
-let gateway: Awaited<ReturnType<typeof startGatewayProcess>>;
+let started: Awaited<ReturnType<typeof startProxiedGateway>>;
+let proxy: typeof started.proxy;
+let gateway: typeof started.gateway;
 let key: string;
 let unreadKey: string;
 beforeAll(async () => {
-  server = await openServerDatabase();
-  proxy = await openProxy(server.address);
-  const database = await openDatabase({ url: server.urlAt(server.address.port) });
-  const scopes = ["content:read", "content:desk", "content:write"] as const;
-  key = (await makeKey(database, { scopes }, new Date())).token;
-  unreadKey = (await makeKey(database, { scopes }, new Date())).token;
-  await database.close();
-  gateway = await startGatewayProcess({ DATABASE_URL: server.urlAt(proxy.port), REQUEST_TIMEOUT_MS: "1000" });
+  started = await startProxiedGateway();
+  ({ proxy, gateway } = started);
+  [key, unreadKey] = started.keys;
 }, 60_000);
-afterAll(async () => {
-  await gateway[Symbol.asyncDispose]();
-  await proxy.close();
-  await server.drop();
-});
+afterAll(() => started[Symbol.asyncDispose]());
 /** Until all is well: what is left of an outage may be found out first. */
 async function recovered() {
   for (let tries = 0; tries < 100; tries++) {
@@ -107,9 +94,7 @@ describe("While the database says nothing", () => {
 
 test("What another process has written arrives though the connection that listens was lost without a word", async () => {
   proxy.loseOpen();
-  const other = await openDatabase({ url: server.urlAt(server.address.port) });
-  await saveArticles(other.em(), [draftOf("urn:a", { section: [{ slug: "late", name: "Late news" }] })]);
-  await other.close();
+  await saveArticles(started.database.em(), [draftOf("urn:a", { section: [{ slug: "late", name: "Late news" }] })]);
 
   await expect
     .poll(async () => JSON.stringify((await gateway.post(READ)).body), { timeout: 25_000 })
@@ -117,7 +102,7 @@ test("What another process has written arrives though the connection that listen
 }, 60_000);
 
 test("A writer that waits for another's lock keeps nobody from reading", async () => {
-  const database = await openDatabase({ url: server.urlAt(server.address.port) });
+  const { database } = started;
   const mayEnd = Promise.withResolvers<void>();
   const hasLock = Promise.withResolvers<void>();
   const holding = database.em().transactional(async (em) => {
@@ -133,7 +118,6 @@ test("A writer that waits for another's lock keeps nobody from reading", async (
   const written = await Promise.all(writes);
   mayEnd.resolve();
   await holding;
-  await database.close();
 
   expect(reads.map(({ status }) => status)).toEqual(reads.map(() => 200));
   expect(ready.status).toBe(200);

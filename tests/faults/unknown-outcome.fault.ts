@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Database, openDatabase } from "../../src/database/database.ts";
-import { makeKey } from "../support/make-key.ts";
-import { type FaultAnswer, startGatewayProcess } from "./gateway-process.support.ts";
-import { openServerDatabase } from "./server-database.support.ts";
-import { type Loss, openProxy } from "./tcp-proxy.support.ts";
+import type { FaultAnswer } from "./gateway-process.support.ts";
+import { startProxiedGateway } from "./proxied-gateway.support.ts";
+import type { Loss } from "./tcp-proxy.support.ts";
 
 const WRITERS_LOCK = 7_126_530_002;
 /** What the trigger below waits for, within COMMIT. */
@@ -17,29 +15,22 @@ const WRITTEN: Readonly<Record<string, readonly number[]>> = {
   UNKNOWN_OUTCOME: [0, 1],
 };
 
-let server: Awaited<ReturnType<typeof openServerDatabase>>;
-let proxy: Awaited<ReturnType<typeof openProxy>>;
-let gateway: Awaited<ReturnType<typeof startGatewayProcess>>;
-let database: Database;
+let started: Awaited<ReturnType<typeof startProxiedGateway>>;
+let proxy: typeof started.proxy;
+let gateway: typeof started.gateway;
+let database: typeof started.database;
 let key: string;
 beforeAll(async () => {
-  server = await openServerDatabase();
-  proxy = await openProxy(server.address);
-  database = await openDatabase({ url: server.urlAt(server.address.port) });
+  started = await startProxiedGateway();
+  ({ proxy, gateway, database } = started);
+  [key] = started.keys;
   await database.em().execute(`
     create function wait_in_commit() returns trigger language plpgsql as $$
       begin perform pg_advisory_xact_lock_shared(${COMMIT_LOCK}); return null; end $$;
     create constraint trigger wait_in_commit after insert on articles deferrable initially deferred
       for each row execute function wait_in_commit()`);
-  key = (await makeKey(database, { scopes: ["content:read", "content:desk", "content:write"] }, new Date())).token;
-  gateway = await startGatewayProcess({ DATABASE_URL: server.urlAt(proxy.port), REQUEST_TIMEOUT_MS: "1000" });
 }, 60_000);
-afterAll(async () => {
-  await gateway[Symbol.asyncDispose]();
-  await database.close();
-  await proxy.close();
-  await server.drop();
-});
+afterAll(() => started[Symbol.asyncDispose]());
 
 const write = (headline: string, idempotencyKey = headline) =>
   gateway.post(
